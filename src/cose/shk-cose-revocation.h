@@ -1,0 +1,54 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "shk-cose-certificate.h"
+
+G_BEGIN_DECLS
+
+/* Is a certificate revoked? OCSP (RFC 6960, nonce: RFC 9654) and CRL (RFC 5280 §5), parsed by GnuTLS, judged here.
+ *
+ * Nothing here asks anybody: bytes come in, an answer goes out. Pure; any thread.
+ */
+typedef enum
+{
+  SHK_REVOCATION_GOOD,
+  SHK_REVOCATION_REVOKED,
+  SHK_REVOCATION_UNKNOWN, /* the authority says that it does not know the certificate */
+} ShkRevocationState;
+
+typedef struct
+{
+  ShkRevocationState state;
+  gint64 produced_at_s;  /* when the answer was made: OCSP producedAt, CRL thisUpdate */
+  gint64 this_update_s;
+  gint64 next_update_s;  /* until when it may be kept; 0 where it does not say */
+  gint64 revoked_at_s;   /* 0 where not revoked */
+  gboolean has_nonce;    /* OCSP only: bound to our nonce */
+} ShkRevocation;
+
+#define SHK_OCSP_NONCE_BYTES 32
+#define SHK_OCSP_MAX_BYTES (64 * 1024)
+#define SHK_CRL_MAX_BYTES (4 * 1024 * 1024)
+#define SHK_REVOCATION_MAX_SKEW_S 300
+#define SHK_OCSP_MAX_AGE_S (24 * 60 * 60) /* of an answer that names no nextUpdate */
+
+/* An OCSPRequest with SHA-1 CertID (what responders index by, RFC 5019) and a nonce extension. @nonce may be NULL. */
+GBytes  *shk_ocsp_request_new    (ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, GBytes *nonce, GError **error);
+
+/* Order: size; DER; responseStatus successful; signature by @issuer itself, or by a responder certificate in the answer that
+ * @issuer signed, that is valid at @at_s and has exactly id-kp-OCSPSigning; nonce: equal where the answer has one (an answer
+ * without one is accepted if fresh); every SingleResponse is looked at, and only one whose CertID (issuer name hash, issuer
+ * key hash, serial) is that of @certificate counts (CVE-2026-3832); producedAt and thisUpdate not later than @at_s + skew;
+ * nextUpdate not before @at_s - skew, or without one: thisUpdate at most SHK_OCSP_MAX_AGE_S old. Where several entries match,
+ * the worst counts. */
+gboolean shk_ocsp_response_check (GBytes *response, ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, GBytes *nonce,
+                                  gint64 at_s, ShkRevocation *result, GError **error);
+
+/* Order: size; DER; issuer name; signature by @issuer with cRLSign; thisUpdate, nextUpdate (required); the serial number. */
+gboolean shk_crl_check           (GBytes *crl, ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, gint64 at_s,
+                                  ShkRevocation *result, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,54 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "shk-cbor.h"
+#include "shk-cose-key.h"
+
+G_BEGIN_DECLS
+
+/* ShkCoseSign1: a COSE_Sign1 message (RFC 9052 §4.2), tagged 18 or untagged.
+ *
+ * shk_cose_sign1_parse() checks, in this order: strict CBOR; an optional tag 18 and nothing else around an array of four;
+ * the types of its members; protected bucket: a map in a byte string, or empty; no label in both buckets; labels are
+ * integers or text; "alg" (1) in the protected bucket only; "crit" (2) protected, non-empty, every entry present in the
+ * protected bucket and understood; "kid" (4) bytes, "x5chain" (33) bytes or a non-empty array of bytes. A detached (nil)
+ * payload is refused. It looks at no signature: that an algorithm is unknown is said by shk_cose_sign1_verify().
+ *
+ * Immutable and counted; any thread; everything it hands out points into the bytes it keeps.
+ */
+typedef struct _ShkCoseSign1 ShkCoseSign1;
+
+ShkCoseSign1      *shk_cose_sign1_parse          (GBytes *bytes, GError **error);
+ShkCoseSign1      *shk_cose_sign1_ref            (ShkCoseSign1 *self);
+void               shk_cose_sign1_unref          (ShkCoseSign1 *self);
+const guint8      *shk_cose_sign1_get_payload    (const ShkCoseSign1 *self, gsize *size);
+GBytes            *shk_cose_sign1_dup_payload    (const ShkCoseSign1 *self);
+gboolean           shk_cose_sign1_get_algorithm  (const ShkCoseSign1 *self, gint64 *number); /* FALSE: absent or not an integer */
+char              *shk_cose_sign1_dup_algorithm_name (const ShkCoseSign1 *self);            /* "PS256", or the number or text */
+const guint8      *shk_cose_sign1_get_kid        (const ShkCoseSign1 *self, gsize *size);    /* protected wins; NULL: none */
+guint              shk_cose_sign1_get_n_x5chain  (const ShkCoseSign1 *self);
+GBytes            *shk_cose_sign1_dup_x5chain    (const ShkCoseSign1 *self, guint index);    /* DER, end entity first */
+const ShkCborItem *shk_cose_sign1_lookup_header  (const ShkCoseSign1 *self, gint64 label, gboolean protected_only);
+gboolean           shk_cose_sign1_verify         (const ShkCoseSign1 *self, const ShkCoseKey *key, GBytes *external_aad,
+                                                  GError **error);
+
+/* Signing. @headers is the inside of the unprotected bucket beyond kid and x5chain; NULL for none. */
+typedef struct
+{
+  ShkCoseAlgorithm algorithm;
+  GBytes *kid;          /* (nullable) */
+  gboolean kid_protected;
+  GBytes *const *x5chain; /* (nullable) DER, end entity first, NULL-terminated; unprotected */
+  const char *type;     /* (nullable) header "typ" (16), protected */
+  gboolean tagged;      /* with tag 18 */
+} ShkCoseSign1Options;
+
+GBytes *shk_cose_sign1_sign (gnutls_privkey_t key, const ShkCoseSign1Options *options, GBytes *payload, GBytes *external_aad,
+                             GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkCoseSign1, shk_cose_sign1_unref)
+
+G_END_DECLS

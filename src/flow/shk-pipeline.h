@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <libdex.h>
+
+G_BEGIN_DECLS
+
+/* A pipeline: many pieces of work, so many at a time, their results handed over in the order in which the work was given out.
+ *
+ * @next gives the next piece (transfer full), or NULL when there is no more; @work begins it; @done is handed the result, or the
+ * error, strictly in order. At most @width pieces are under way or wait for an earlier one, so that memory stays flat however
+ * long the input is. All three run on the main thread. Dropping the future that is returned cancels what is under way.
+ */
+typedef struct
+{
+  gpointer (*next) (gpointer user_data);
+  DexFuture *(*work) (gpointer item, gpointer user_data);
+  void (*done) (gpointer item, const GValue *result, const GError *error, gpointer user_data);
+  GDestroyNotify free_item;
+} ShkPipelineFuncs;
+
+DexFuture *shk_pipeline_run (guint width, const ShkPipelineFuncs *funcs, gpointer user_data, GDestroyNotify destroy);
+
+G_END_DECLS
