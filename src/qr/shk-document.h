@@ -4,16 +4,19 @@
 
 #pragma once
 
-#include "shk-qr.h"
+#include "shk-picture.h"
+#include "shk-qr-error.h"
 
 G_BEGIN_DECLS
 
 /* ShkDocument: a file that somebody hands in, as pictures: a PNG, JPEG or WebP image is one, a PDF one a page.
  *
- * What kind it is is told by its first bytes, never by its name. Limits are checked before anything is decoded: 20 MB a
- * file, 20 megapixels an image, 50 pages a PDF. PDF pages are drawn at up to 200 dpi, less where a page would pass the limit
- * of pixels. Orientation of JPEG (EXIF) is left alone: a code is read whichever way it lies. Transparent images are laid on
- * white.
+ * What kind it is is told by its first bytes, never by its name; only the decoder of that kind ever sees the bytes. Limits
+ * are checked before anything is decoded. A PDF's pages are drawn at 200 dpi, less where a page would pass the limit of
+ * pixels. Orientation of JPEG (EXIF) is left alone: a code is read whichever way it lies. Transparent images are laid on white.
+ *
+ * Does not support: images in several frames (the first is taken), PDFs that need a password, a PDF's attachments and
+ * scripts.
  *
  * Blocking: call from a worker thread. One thread at a time a document.
  */
@@ -21,13 +24,21 @@ G_BEGIN_DECLS
 #define SHK_DOCUMENT_MAX_PIXELS (20 * 1000 * 1000)
 #define SHK_DOCUMENT_MAX_PAGES 50
 
+/* The scans of a JPEG: each costs as much as the whole image, and a file of 20 MB has room for a million. */
+#define SHK_DOCUMENT_MAX_SCANS 64
+
+#define SHK_DOCUMENT_DPI 200
+#define SHK_DOCUMENT_FINE_DPI 400
+
 typedef struct _ShkDocument ShkDocument;
 
-ShkDocument *shk_document_open         (GBytes *bytes, GError **error);
-void         shk_document_free         (ShkDocument *self);
-guint        shk_document_get_n_pages  (const ShkDocument *self);
-gboolean     shk_document_is_paged     (const ShkDocument *self); /* a PDF */
-ShkPicture  *shk_document_render_page  (ShkDocument *self, guint page, GError **error);
+ShkDocument *shk_document_open           (GBytes *bytes, GError **error);
+void         shk_document_free           (ShkDocument *self);
+guint        shk_document_get_n_pages    (const ShkDocument *self);
+gboolean     shk_document_is_paged       (const ShkDocument *self); /* a PDF */
+ShkPicture  *shk_document_render_page    (ShkDocument *self, guint page, GError **error);
+ShkPicture  *shk_document_render_page_at (ShkDocument *self, guint page, guint dpi, GError **error);
+GPtrArray   *shk_document_read_page      (ShkDocument *self, guint page, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkDocument, shk_document_free)
 

@@ -1,0 +1,279 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-document.h"
+
+#include "shk-image.h"
+#include "shk-qr-reader.h"
+
+#include <math.h>
+#include <poppler.h>
+#include <string.h>
+
+#define POINTS_PER_INCH 72.0
+
+/* As PDF readers do: what mail programs and scanners put before the header does no harm. */
+#define PDF_HEADER_WITHIN 1024
+
+struct _ShkDocument
+{
+  ShkPicture *image;      /* (owned) (nullable): of an image */
+  PopplerDocument *pages; /* (owned) (nullable): of a PDF */
+  guint n_pages;
+};
+
+static gboolean
+looks_like_pdf (const guint8 *data, gsize length)
+{
+  return memmem (data, MIN (length, PDF_HEADER_WITHIN), "%PDF-", 5) != NULL;
+}
+
+static gboolean
+open_image (ShkDocument *self, GBytes *bytes, GError **error)
+{
+  self->image = shk_image_decode (bytes, SHK_DOCUMENT_MAX_PIXELS, error);
+  self->n_pages = 1;
+  return self->image != NULL;
+}
+
+static gboolean
+open_pdf (ShkDocument *self, GBytes *bytes, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  int n_pages;
+
+  self->pages = poppler_document_new_from_bytes (bytes, NULL, &local_error);
+  if (self->pages == NULL)
+    {
+      gboolean locked = g_error_matches (local_error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED);
+
+      g_set_error (error, SHK_QR_ERROR, locked ? SHK_QR_ERROR_LOCKED : SHK_QR_ERROR_FORMAT, "PDF: %s",
+                   local_error->message);
+      return FALSE;
+    }
+
+  n_pages = poppler_document_get_n_pages (self->pages);
+  if (n_pages < 1)
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "PDF: it has no pages");
+      return FALSE;
+    }
+  if (n_pages > SHK_DOCUMENT_MAX_PAGES)
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_TOO_LARGE, "PDF: %d pages, more than %d", n_pages,
+                   SHK_DOCUMENT_MAX_PAGES);
+      return FALSE;
+    }
+  self->n_pages = n_pages;
+  return TRUE;
+}
+
+/**
+ * shk_document_open:
+ * @bytes: a whole file
+ * @error: %SHK_QR_ERROR_TOO_LARGE, %SHK_QR_ERROR_FORMAT, %SHK_QR_ERROR_LOCKED
+ *
+ * Checks, in this order: bytes, kind, and of an image its pixels and that all of it decodes; of a PDF the password and the
+ * number of pages.
+ */
+ShkDocument *
+shk_document_open (GBytes *bytes, GError **error)
+{
+  g_autoptr (ShkDocument) self = NULL;
+  const guint8 *data;
+  gsize length;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  data = g_bytes_get_data (bytes, &length);
+  if (length > SHK_DOCUMENT_MAX_BYTES)
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_TOO_LARGE, "%" G_GSIZE_FORMAT " bytes, more than %d", length,
+                   SHK_DOCUMENT_MAX_BYTES);
+      return NULL;
+    }
+
+  self = g_new0 (ShkDocument, 1);
+  if (shk_image_is_known (bytes))
+    return open_image (self, bytes, error) ? g_steal_pointer (&self) : NULL;
+  if (length > 0 && looks_like_pdf (data, length))
+    return open_pdf (self, bytes, error) ? g_steal_pointer (&self) : NULL;
+  g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "not a PNG, JPEG, WebP or PDF");
+  return NULL;
+}
+
+void
+shk_document_free (ShkDocument *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->image, shk_picture_unref);
+  g_clear_object (&self->pages);
+  g_free (self);
+}
+
+guint
+shk_document_get_n_pages (const ShkDocument *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_pages;
+}
+
+gboolean
+shk_document_is_paged (const ShkDocument *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->pages != NULL;
+}
+
+/* Says how many pixels a page gets, and how large a point is then. Page sizes are a stranger's numbers: negative, zero, infinite,
+ * or of a kilometre. */
+static gboolean
+measure (double width_pt, double height_pt, guint dpi, int *width, int *height, double *scale)
+{
+  double area_pt;
+
+  if (!(isfinite (width_pt) && isfinite (height_pt) && width_pt > 0 && height_pt > 0))
+    return FALSE;
+  area_pt = width_pt * height_pt;
+  if (!isfinite (area_pt))
+    return FALSE;
+  *scale = MIN (dpi / POINTS_PER_INCH, sqrt (SHK_DOCUMENT_MAX_PIXELS / area_pt));
+  *scale = MIN (*scale, G_MAXINT16 / MAX (width_pt, height_pt)); /* what cairo can draw on */
+  *width = floor (width_pt * *scale);
+  *height = floor (height_pt * *scale);
+  return *width > 0 && *height > 0;
+}
+
+static ShkPicture *
+surface_to_picture (cairo_surface_t *surface)
+{
+  int width = cairo_image_surface_get_width (surface);
+  int height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  g_autofree guint8 *luminance = g_malloc ((gsize) width * height);
+  g_autoptr (GBytes) bytes = NULL;
+
+  cairo_surface_flush (surface);
+  for (int y = 0; y < height; y++)
+    {
+      const guint32 *from = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) + (gsize) y * stride);
+      guint8 *to = luminance + (gsize) y * width;
+
+      for (int x = 0; x < width; x++)
+        to[x] = shk_luminance ((from[x] >> 16) & 0xff, (from[x] >> 8) & 0xff, from[x] & 0xff);
+    }
+  bytes = g_bytes_new_take (g_steal_pointer (&luminance), (gsize) width * height);
+  return shk_picture_new (bytes, width, height);
+}
+
+static ShkPicture *
+draw_page (PopplerPage *page, int width, int height, double scale, GError **error)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cairo = cairo_create (surface);
+  ShkPicture *picture = NULL;
+
+  cairo_set_source_rgb (cairo, 1, 1, 1);
+  cairo_paint (cairo);
+  cairo_scale (cairo, scale, scale);
+  poppler_page_render (page, cairo);
+  cairo_destroy (cairo);
+  if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
+    picture = surface_to_picture (surface);
+  else
+    g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "PDF: a page can't be drawn: %s",
+                 cairo_status_to_string (cairo_surface_status (surface)));
+  cairo_surface_destroy (surface);
+  return picture;
+}
+
+static ShkPicture *
+draw_page_at (PopplerPage *page, guint dpi, GError **error)
+{
+  double width_pt, height_pt, scale;
+  int width, height;
+
+  poppler_page_get_size (page, &width_pt, &height_pt);
+  if (!measure (width_pt, height_pt, dpi, &width, &height, &scale))
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "PDF: a page has no size that can be drawn");
+      return NULL;
+    }
+  return draw_page (page, width, height, scale, error);
+}
+
+/**
+ * shk_document_render_page_at:
+ * @self: a document
+ * @page: which page, from 0
+ * @dpi: dots an inch at most; an image has its own pixels whatever this says
+ * @error: %SHK_QR_ERROR_FORMAT
+ */
+ShkPicture *
+shk_document_render_page_at (ShkDocument *self, guint page, guint dpi, GError **error)
+{
+  PopplerPage *drawn;
+  ShkPicture *picture;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (page < self->n_pages, NULL);
+  g_return_val_if_fail (dpi > 0, NULL);
+
+  if (self->image != NULL)
+    return shk_picture_ref (self->image);
+
+  drawn = poppler_document_get_page (self->pages, page);
+  if (drawn == NULL)
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "PDF: a page can't be read");
+      return NULL;
+    }
+  picture = draw_page_at (drawn, dpi, error);
+  g_object_unref (drawn);
+  return picture;
+}
+
+/**
+ * shk_document_render_page:
+ * @self: a document
+ * @page: which page, from 0
+ * @error: %SHK_QR_ERROR_FORMAT
+ *
+ * The page at %SHK_DOCUMENT_DPI, or the image.
+ */
+ShkPicture *
+shk_document_render_page (ShkDocument *self, guint page, GError **error)
+{
+  return shk_document_render_page_at (self, page, SHK_DOCUMENT_DPI, error);
+}
+
+/**
+ * shk_document_read_page:
+ * @self: a document
+ * @page: which page, from 0
+ * @error: %SHK_QR_ERROR_FORMAT
+ *
+ * Draws the page and reads its codes. A page of a PDF without any is drawn once more, at %SHK_DOCUMENT_FINE_DPI.
+ *
+ * Returns: (element-type ShkQrCode) (transfer container): as shk_qr_read() has it
+ */
+GPtrArray *
+shk_document_read_page (ShkDocument *self, guint page, GError **error)
+{
+  g_autoptr (ShkPicture) picture = shk_document_render_page (self, page, error);
+  g_autoptr (GPtrArray) codes = NULL;
+
+  if (picture == NULL)
+    return NULL;
+  codes = shk_qr_read (picture);
+  if (codes->len > 0 || !shk_document_is_paged (self))
+    return g_steal_pointer (&codes);
+
+  g_clear_pointer (&picture, shk_picture_unref);
+  picture = shk_document_render_page_at (self, page, SHK_DOCUMENT_FINE_DPI, error);
+  return picture ? shk_qr_read (picture) : NULL;
+}

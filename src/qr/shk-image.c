@@ -1,0 +1,273 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-image.h"
+
+#include "shk-document.h"
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+#include <string.h>
+
+/* An image's header, as far as it is read here. */
+typedef struct
+{
+  guint width;
+  guint height;
+} Size;
+
+typedef gboolean (*ReadSize) (const guint8 *data, gsize length, Size *size);
+
+static guint
+be16 (const guint8 *data)
+{
+  return data[0] << 8 | data[1];
+}
+
+static guint32
+be32 (const guint8 *data)
+{
+  return (guint32) be16 (data) << 16 | be16 (data + 2);
+}
+
+static guint32
+le24 (const guint8 *data)
+{
+  return data[0] | data[1] << 8 | (guint32) data[2] << 16;
+}
+
+/* The signature (8 bytes), then the chunk IHDR, which PNG wants first: length, type, width, height. */
+static gboolean
+read_png_size (const guint8 *data, gsize length, Size *size)
+{
+  if (length < 24 || memcmp (data + 8, "\0\0\0\015IHDR", 8) != 0)
+    return FALSE;
+  size->width = be32 (data + 16);
+  size->height = be32 (data + 20);
+  return TRUE;
+}
+
+/* Start of frame: C0 to CF, but for the tables that lie between. */
+static gboolean
+is_frame_marker (guint8 marker)
+{
+  return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+}
+
+/* Walks from marker to marker, up to the first frame: length (2), precision (1), height (2), width (2). */
+static gboolean
+read_jpeg_size (const guint8 *data, gsize length, Size *size)
+{
+  gsize at = 2;
+
+  while (at + 4 <= length)
+    {
+      if (data[at] != 0xff)
+        return FALSE;
+      if (data[at + 1] == 0xff)
+        {
+          at++; /* a fill byte */
+          continue;
+        }
+      if (is_frame_marker (data[at + 1]))
+        {
+          if (at + 9 > length)
+            return FALSE;
+          size->height = be16 (data + at + 5);
+          size->width = be16 (data + at + 7);
+          return TRUE;
+        }
+      at += 2 + be16 (data + at + 2);
+    }
+  return FALSE;
+}
+
+/* RIFF, size, WEBP, then the first chunk, at 12: lossy, lossless, or extended. */
+static gboolean
+read_webp_size (const guint8 *data, gsize length, Size *size)
+{
+  if (length < 30)
+    return FALSE;
+  if (memcmp (data + 12, "VP8 ", 4) == 0 && memcmp (data + 23, "\x9d\x01\x2a", 3) == 0)
+    {
+      size->width = (data[26] | data[27] << 8) & 0x3fff;
+      size->height = (data[28] | data[29] << 8) & 0x3fff;
+      return TRUE;
+    }
+  if (memcmp (data + 12, "VP8L", 4) == 0 && data[20] == 0x2f)
+    {
+      size->width = 1 + ((data[21] | data[22] << 8) & 0x3fff);
+      size->height = 1 + ((data[22] >> 6 | data[23] << 2 | data[24] << 10) & 0x3fff);
+      return TRUE;
+    }
+  if (memcmp (data + 12, "VP8X", 4) == 0)
+    {
+      size->width = 1 + le24 (data + 24);
+      size->height = 1 + le24 (data + 27);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+typedef struct
+{
+  const char *name;   /* gdk-pixbuf's */
+  const char *magic;  /* at 0 */
+  guint magic_length;
+  const char *second; /* at 8 */
+  ReadSize read_size;
+} Kind;
+
+static const Kind kinds[] = {
+  { "png", "\x89PNG\r\n\x1a\n", 8, "", read_png_size },
+  { "jpeg", "\xff\xd8\xff", 3, "", read_jpeg_size },
+  { "webp", "RIFF", 4, "WEBP", read_webp_size },
+};
+
+static const Kind *
+find_kind (const guint8 *data, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (length >= 12 && memcmp (data, kinds[i].magic, kinds[i].magic_length) == 0 &&
+        memcmp (data + 8, kinds[i].second, strlen (kinds[i].second)) == 0)
+      return &kinds[i];
+  return NULL;
+}
+
+gboolean
+shk_image_is_known (GBytes *bytes)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  return find_kind (data, length) != NULL;
+}
+
+/* Within the image's data FF is never followed by DA, so what is counted is scans, and perhaps one of a thumbnail. */
+static gboolean
+has_too_many_scans (const guint8 *data, gsize length)
+{
+  const guint8 *end = data + length;
+  guint n_scans = 0;
+
+  while ((data = memmem (data, end - data, "\xff\xda", 2)) != NULL)
+    {
+      if (++n_scans > SHK_DOCUMENT_MAX_SCANS)
+        return TRUE;
+      data += 2;
+    }
+  return FALSE;
+}
+
+static gboolean
+check_limits (const Kind *kind, GBytes *bytes, guint max_pixels, Size *size, GError **error)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  if (!kind->read_size (data, length, size) || size->width == 0 || size->height == 0)
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "%s: the header is damaged", kind->name);
+      return FALSE;
+    }
+  if ((guint64) size->width * size->height > max_pixels)
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_TOO_LARGE, "%s: %u × %u pixels, more than %u", kind->name,
+                   size->width, size->height, max_pixels);
+      return FALSE;
+    }
+  if (kind->read_size == read_jpeg_size && has_too_many_scans (data, length))
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_TOO_LARGE, "jpeg: more than %d scans", SHK_DOCUMENT_MAX_SCANS);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+stop_at_another_size (GdkPixbufLoader *loader, int width, int height, gpointer user_data)
+{
+  const Size *size = user_data;
+
+  if (width < 1 || height < 1 || (guint) width != size->width || (guint) height != size->height)
+    gdk_pixbuf_loader_set_size (loader, 0, 0);
+}
+
+static GdkPixbuf *
+load (const Kind *kind, GBytes *bytes, const Size *size, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (kind->name, &local_error);
+  GdkPixbuf *pixbuf = NULL;
+  gboolean written, closed;
+
+  if (loader != NULL)
+    {
+      g_signal_connect (loader, "size-prepared", G_CALLBACK (stop_at_another_size), (gpointer) size);
+      written = gdk_pixbuf_loader_write_bytes (loader, bytes, &local_error);
+      closed = gdk_pixbuf_loader_close (loader, written ? &local_error : NULL);
+      if (written && closed)
+        pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+    }
+  if (pixbuf == NULL || (guint) gdk_pixbuf_get_width (pixbuf) != size->width ||
+      (guint) gdk_pixbuf_get_height (pixbuf) != size->height)
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "%s: %s", kind->name,
+                   local_error ? local_error->message : "the image is damaged");
+      return NULL;
+    }
+  return g_object_ref (pixbuf);
+}
+
+static void
+convert_opaque (const guint8 *from, guint8 *to, guint width)
+{
+  for (guint x = 0; x < width; x++, from += 3)
+    to[x] = shk_luminance (from[0], from[1], from[2]);
+}
+
+/* White shows through as much as the alpha leaves. */
+static void
+convert_transparent (const guint8 *from, guint8 *to, guint width)
+{
+  for (guint x = 0; x < width; x++, from += 4)
+    to[x] = 255 - (from[3] * (255 - shk_luminance (from[0], from[1], from[2])) + 127) / 255;
+}
+
+static ShkPicture *
+pixbuf_to_picture (GdkPixbuf *pixbuf)
+{
+  guint width = gdk_pixbuf_get_width (pixbuf), height = gdk_pixbuf_get_height (pixbuf);
+  gsize stride = gdk_pixbuf_get_rowstride (pixbuf);
+  const guint8 *pixels = gdk_pixbuf_read_pixels (pixbuf);
+  gboolean transparent = gdk_pixbuf_get_has_alpha (pixbuf);
+  guint8 *luminance = g_malloc ((gsize) width * height);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (luminance, (gsize) width * height);
+
+  for (guint y = 0; y < height; y++)
+    (transparent ? convert_transparent : convert_opaque) (pixels + y * stride, luminance + (gsize) y * width, width);
+  return shk_picture_new (bytes, width, height);
+}
+
+/**
+ * shk_image_decode:
+ * @bytes: a file of which shk_image_is_known() is true
+ * @max_pixels: width times height, at most
+ * @error: %SHK_QR_ERROR_TOO_LARGE before decoding, %SHK_QR_ERROR_FORMAT
+ */
+ShkPicture *
+shk_image_decode (GBytes *bytes, guint max_pixels, GError **error)
+{
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  const Kind *kind = find_kind (data, length);
+  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  Size size;
+
+  g_return_val_if_fail (kind != NULL, NULL);
+
+  if (!check_limits (kind, bytes, max_pixels, &size, error))
+    return NULL;
+  pixbuf = load (kind, bytes, &size, error);
+  return pixbuf ? pixbuf_to_picture (pixbuf) : NULL;
+}
