@@ -12,8 +12,9 @@ G_BEGIN_DECLS
  *
  * Strict (threat list D.2.1): scheme https; the host one of @hosts, ASCII and byte for byte after lower-casing (no trailing
  * dot, no port, no user, no IDN); path exactly "/w/"; exactly one query parameter, "c"; no fragment; Base64 of either
- * alphabet, padded or not; at most SHK_CODE_MAX_BYTES of text. Surrounding ASCII white space (a hand scanner's Return) is
- * dropped. Nothing here opens an address.
+ * alphabet, padded or not, in which only "+", "/" and "=" may stand as %2B, %2F and %3D (what form encoders write); at most
+ * SHK_CODE_MAX_BYTES of text. Surrounding ASCII white space (a hand scanner's Return) is dropped. Nothing here opens an
+ * address.
  */
 #define SHK_CODE_MAX_BYTES 4096
 #define SHK_CODE_HOST "dqcvs.nqs.go.jp"
