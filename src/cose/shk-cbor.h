@@ -11,17 +11,21 @@ G_BEGIN_DECLS
 /* Strict CBOR (RFC 8949) over libcbor's streaming decoder.
  *
  * One door: shk_cbor_decode() takes bytes and gives a document, a flat table of items that point into the bytes. It
- * refuses, in this order: input over SHK_CBOR_MAX_BYTES; malformed or truncated items; indefinite lengths; lengths not in
- * their shortest form; nesting deeper than SHK_CBOR_MAX_DEPTH; more than SHK_CBOR_MAX_PAIRS pairs in a map; text that is not
- * UTF-8; duplicate keys (compared as encoded); trailing bytes. What an item declares is never allocated before its bytes
- * were seen, so that ten bytes which announce 2^50 items cost nothing. Floating-point numbers are refused: nothing here
- * has them.
+ * refuses, in this order: input over SHK_CBOR_MAX_BYTES; malformed or truncated items; indefinite lengths; floating-point
+ * numbers, undefined and other simple values (nothing here has them); integers, lengths and tags not in their shortest form;
+ * nesting (arrays, maps, tags) deeper than SHK_CBOR_MAX_DEPTH; more than SHK_CBOR_MAX_PAIRS pairs in a map; more than
+ * SHK_CBOR_MAX_ITEMS items; text that is not UTF-8 or holds a NUL; duplicate keys (compared as encoded); trailing bytes.
+ * What an item declares is never allocated before its bytes were seen, so that ten bytes which announce 2^50 items cost
+ * nothing, and a document is one allocation.
+ *
+ * Readers take NULL for an item that is not there: it is of no type.
  *
  * A document is immutable and counted; any thread. An item is a pointer into its document and lives as long.
  */
 #define SHK_CBOR_MAX_BYTES (4 * 1024 * 1024)
 #define SHK_CBOR_MAX_DEPTH 16
 #define SHK_CBOR_MAX_PAIRS 64
+#define SHK_CBOR_MAX_ITEMS 65536 /* of a document: its table is at most 1.5 MiB */
 
 typedef struct _ShkCborDocument ShkCborDocument;
 typedef struct _ShkCborItem ShkCborItem;
@@ -51,6 +55,7 @@ gboolean           shk_cbor_get_uint           (const ShkCborItem *item, guint64
 gboolean           shk_cbor_get_bool           (const ShkCborItem *item, gboolean *value);
 const guint8      *shk_cbor_get_bytes          (const ShkCborItem *item, gsize *size);
 GBytes            *shk_cbor_dup_bytes          (const ShkCborDocument *document, const ShkCborItem *item);
+const char        *shk_cbor_get_text           (const ShkCborItem *item, gsize *size); /* not terminated */
 char              *shk_cbor_dup_text           (const ShkCborItem *item);
 gboolean           shk_cbor_text_equal         (const ShkCborItem *item, const char *text);
 guint64            shk_cbor_get_tag            (const ShkCborItem *item, const ShkCborItem **content);
