@@ -18,8 +18,9 @@ G_BEGIN_DECLS
  * done, moves on to the next step that is needed. Nothing runs unapproved.
  *
  * States: WAITING at a step → approve → RUNNING → WAITING at the next step, or FAILED at the same one (approve tries again),
- * or DONE after the last. cancel leads to CANCELLED from anywhere. The subclass's clean_up runs once, on whichever way the
- * flow ends, the last reference's end included.
+ * or DONE after the last. stop leads from RUNNING back to WAITING, cancel to CANCELLED from anywhere. The subclass's clean_up
+ * runs once, on whichever way the flow ends, the last reference's end included. What runs keeps the flow alive: whoever drops
+ * a flow (a window that closes) cancels it first.
  *
  * Main thread.
  */
