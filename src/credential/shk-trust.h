@@ -25,6 +25,7 @@ G_BEGIN_DECLS
  *   "practice"    bool   a practice list; never accepted beside real trust
  *   "origin"      text   (optional) the host name under which the issuer's certificates name OCSP, CRL and status lists; it
  *                        is reached at the service's own address
+ *   "hosts"       array of text (optional): hosts besides SHK_CODE_HOST whose addresses are certificates' codes
  *   "authorities" array of bytes: DER of CA certificates (intermediates; the anchor is whom x5chain ends in)
  *   "issuers"     array of {"kid": bytes, "certificate": bytes}: who signs certificates
  *   "services"    array of {"kid": bytes, "certificate": bytes}: who signs status answers and status lists
@@ -63,6 +64,9 @@ gint64      shk_trust_get_expires      (ShkTrust *self);
 gboolean    shk_trust_is_practice      (ShkTrust *self);
 const char *shk_trust_get_name         (ShkTrust *self);
 const char *shk_trust_get_origin       (ShkTrust *self);
+const char *const *shk_trust_get_hosts (ShkTrust *self); /* (nullable): NULL-terminated */
+/* The anchors for TLS: the service's certificate must end in one of them. */
+GTlsDatabase *shk_trust_dup_tls_database (ShkTrust *self, GError **error);
 
 /* Writing one: for the reference service. */
 typedef struct
@@ -73,6 +77,7 @@ typedef struct
   const char *name;
   gboolean practice;
   const char *origin;        /* (nullable) */
+  const char *const *hosts;  /* (nullable) NULL-terminated */
   GPtrArray *authorities;    /* ShkCoseCertificate */
   GPtrArray *issuers;        /* ShkTrustEntry with kid and certificate */
   GPtrArray *services;       /* ShkTrustEntry with kid and certificate */
