@@ -27,12 +27,18 @@ GQuark shk_net_error_quark (void);
 
 /* ShkHttp: requests to the service and to certification authorities, with the rules that all of them keep.
  *
- * TLS 1.2 or 1.3, the system's authorities or only the given ones; no redirect is followed; no cookie, no Referer, a short
- * User-Agent without a version of anything else; the body is read up to a limit and no further; a whole exchange takes at most
- * SHK_HTTP_TIMEOUT_S. Plain http is for OCSP and CRL addresses only (they are signed). Proxies are the system's.
- * Main thread; futures of GBytes; dropping one cancels its request.
+ * TLS 1.2 or 1.3, the system's authorities or only the given ones; no redirect is followed; no cookie, no Referer, no
+ * authentication, no compression, a short User-Agent without a version of anything else; the answer's type must be one of
+ * those asked for; the body is read up to a limit and no further; a whole exchange takes at most SHK_HTTP_TIMEOUT_S. Plain
+ * http is for OCSP and CRL answers only (they are signed, and fetching them over TLS would need them). An address with a user
+ * name or a fragment is refused. Every request may be repeated without harm, and is, once, where a kept connection turns out
+ * to be closed. Proxies are the system's. Main thread; futures of GBytes; dropping one cancels its request.
+ *
+ * @accept: the content types that are accepted, separated by ", ".
  */
 #define SHK_HTTP_TIMEOUT_S 8
+#define SHK_HTTP_TYPE_OCSP "application/ocsp-response"
+#define SHK_HTTP_TYPE_CRL "application/pkix-crl"
 
 #define SHK_TYPE_HTTP (shk_http_get_type ())
 G_DECLARE_FINAL_TYPE (ShkHttp, shk_http, SHK, HTTP, GObject)
@@ -41,5 +47,8 @@ ShkHttp   *shk_http_new  (GTlsDatabase *anchors); /* (nullable): the system's */
 DexFuture *shk_http_get  (ShkHttp *self, const char *uri, const char *accept, gsize max_bytes);
 DexFuture *shk_http_post (ShkHttp *self, const char *uri, const char *content_type, GBytes *body, const char *accept,
                           gsize max_bytes);
+
+/* Only these authorities, and not the system's. @pem: one certificate or more. */
+GTlsDatabase *shk_http_anchors_new (const char *pem, gssize length, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,383 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#define _GNU_SOURCE /* memfd_create () */
+
+#include "shk-http-private.h"
+
+#include "shk-fiber.h"
+
+#include <libsoup/soup.h>
+
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define CHUNK_BYTES (16 * 1024)
+#define MAX_CONNECTIONS 16
+#define MAX_CONNECTIONS_PER_HOST 6
+
+struct _ShkHttp
+{
+  GObject parent_instance;
+
+  SoupSession *session; /* (owned) */
+  guint timeout_ms;
+};
+
+G_DEFINE_FINAL_TYPE (ShkHttp, shk_http, G_TYPE_OBJECT)
+G_DEFINE_QUARK (shk-net-error-quark, shk_net_error)
+
+/* One exchange, from the request to the last byte of the answer. */
+typedef struct
+{
+  ShkHttp *http;         /* (owned) */
+  SoupMessage *message;  /* (owned) */
+  char *accept;          /* (owned) */
+  gsize max_bytes;
+  gboolean old_tls;      /* the other side offers nothing newer than TLS 1.1 */
+} Exchange;
+
+static void
+exchange_free (gpointer data)
+{
+  Exchange *self = data;
+
+  g_signal_handlers_disconnect_by_data (self->message, self);
+  g_object_unref (self->http);
+  g_object_unref (self->message);
+  g_free (self->accept);
+  g_free (self);
+}
+
+static void
+shk_http_finalize (GObject *object)
+{
+  ShkHttp *self = SHK_HTTP (object);
+
+  soup_session_abort (self->session);
+  g_object_unref (self->session);
+
+  G_OBJECT_CLASS (shk_http_parent_class)->finalize (object);
+}
+
+static void
+shk_http_class_init (ShkHttpClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = shk_http_finalize;
+}
+
+static void
+shk_http_init (ShkHttp *self)
+{
+  self->timeout_ms = SHK_HTTP_TIMEOUT_S * 1000;
+}
+
+/**
+ * shk_http_new:
+ * @anchors: (nullable): the authorities that are believed; %NULL for the system's
+ *
+ * Returns: (transfer full): who speaks HTTP
+ */
+ShkHttp *
+shk_http_new (GTlsDatabase *anchors)
+{
+  ShkHttp *self = g_object_new (SHK_TYPE_HTTP, NULL);
+
+  self->session = soup_session_new_with_options ("user-agent", "Shikaku/" SHK_VERSION,
+                                                 "max-conns", MAX_CONNECTIONS,
+                                                 "max-conns-per-host", MAX_CONNECTIONS_PER_HOST,
+                                                 NULL);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+  if (anchors != NULL)
+    soup_session_set_tls_database (self->session, anchors);
+  return self;
+}
+
+void
+_shk_http_set_timeout_ms (ShkHttp *self, guint timeout_ms)
+{
+  self->timeout_ms = timeout_ms;
+}
+
+static GError *
+error_from_transport (const Exchange *exchange, const GError *error)
+{
+  ShkNetError code = SHK_NET_ERROR_UNREACHABLE;
+
+  if (exchange->old_tls)
+    return g_error_new_literal (SHK_NET_ERROR, SHK_NET_ERROR_TLS, "the other side speaks only TLS 1.1 or older");
+  if (shk_error_is_cancelled (error))
+    return g_error_copy (error);
+  if (error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF)
+    code = SHK_NET_ERROR_TLS;
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+    code = SHK_NET_ERROR_TIMEOUT;
+  return g_error_new_literal (SHK_NET_ERROR, code, error->message);
+}
+
+/* The handshake is over and nothing was sent yet. */
+static void
+on_network_event (SoupMessage *message, GSocketClientEvent event, GIOStream *connection, gpointer user_data)
+{
+  Exchange *exchange = user_data;
+  GTlsProtocolVersion version;
+
+  if (event != G_SOCKET_CLIENT_TLS_HANDSHAKED)
+    return;
+  version = g_tls_connection_get_protocol_version (G_TLS_CONNECTION (connection));
+  if (version == G_TLS_PROTOCOL_VERSION_TLS_1_2 || version == G_TLS_PROTOCOL_VERSION_TLS_1_3)
+    return;
+  exchange->old_tls = TRUE;
+  g_io_stream_close (connection, NULL, NULL);
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DexPromise) promise = user_data;
+  GError *error = NULL;
+  GInputStream *stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
+
+  if (stream != NULL)
+    dex_promise_resolve_object (promise, stream);
+  else
+    dex_promise_reject (promise, error);
+}
+
+static DexFuture *
+send_message (Exchange *exchange)
+{
+  DexPromise *promise = dex_promise_new_cancellable ();
+
+  soup_session_send_async (exchange->http->session, exchange->message, G_PRIORITY_DEFAULT,
+                           dex_promise_get_cancellable (promise), on_sent, dex_ref (promise));
+  return DEX_FUTURE (promise);
+}
+
+static gboolean
+is_accepted (const char *accept, const char *type)
+{
+  g_auto (GStrv) types = g_strsplit (accept, ", ", -1);
+
+  for (gsize i = 0; type != NULL && types[i] != NULL; i++)
+    if (g_ascii_strcasecmp (types[i], type) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+check_head (Exchange *exchange, GError **error)
+{
+  SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
+  guint status = soup_message_get_status (exchange->message);
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  if (status != SOUP_STATUS_OK)
+    g_set_error (error, SHK_NET_ERROR, SHK_NET_ERROR_STATUS, "HTTP status %u", status);
+  else if (!is_accepted (exchange->accept, type) || soup_message_headers_get_one (headers, "Content-Encoding") != NULL)
+    g_set_error_literal (error, SHK_NET_ERROR, SHK_NET_ERROR_TYPE, "the answer's content type is not the one asked for");
+  else if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+           soup_message_headers_get_content_length (headers) > (goffset) exchange->max_bytes)
+    g_set_error_literal (error, SHK_NET_ERROR, SHK_NET_ERROR_TOO_LARGE, "the answer is too large");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Never keeps more than the limit, whatever was announced. */
+static GBytes *
+read_body (Exchange *exchange, GInputStream *stream, GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+
+  for (;;)
+    {
+      g_autoptr (GError) broken = NULL;
+      g_autoptr (GBytes) chunk = dex_await_boxed (dex_input_stream_read_bytes (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT), &broken);
+
+      if (chunk == NULL)
+        {
+          g_propagate_error (error, error_from_transport (exchange, broken));
+          return NULL;
+        }
+      if (g_bytes_get_size (chunk) == 0)
+        return g_byte_array_free_to_bytes (g_steal_pointer (&body));
+      if (g_bytes_get_size (chunk) > exchange->max_bytes - body->len)
+        {
+          g_set_error_literal (error, SHK_NET_ERROR, SHK_NET_ERROR_TOO_LARGE, "the answer is too large");
+          return NULL;
+        }
+      g_byte_array_append (body, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
+    }
+}
+
+static DexFuture *
+exchange_fiber (gpointer data)
+{
+  Exchange *exchange = data;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+  GBytes *body = NULL;
+
+  stream = dex_await_object (send_message (exchange), &error);
+  if (stream == NULL)
+    return dex_future_new_for_error (error_from_transport (exchange, error));
+  if (check_head (exchange, &error))
+    body = read_body (exchange, stream, &error);
+  if (body == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  return dex_future_new_take_boxed (G_TYPE_BYTES, body);
+}
+
+static DexFuture *
+on_timeout (DexFuture *future, gpointer user_data)
+{
+  return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_TIMEOUT, "no complete answer in time");
+}
+
+static gboolean
+may_be_plain (const char *accept)
+{
+  return g_str_has_prefix (accept, SHK_HTTP_TYPE_OCSP) || g_str_has_prefix (accept, SHK_HTTP_TYPE_CRL);
+}
+
+static GUri *
+parse_address (const char *uri, const char *accept)
+{
+  g_autoptr (GUri) parsed = g_uri_parse (uri, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_HAS_PASSWORD, NULL);
+  const char *scheme;
+
+  if (parsed == NULL || g_uri_get_host (parsed) == NULL || *g_uri_get_host (parsed) == '\0' ||
+      g_uri_get_userinfo (parsed) != NULL || g_uri_get_fragment (parsed) != NULL)
+    return NULL;
+  scheme = g_uri_get_scheme (parsed);
+  if (g_str_equal (scheme, "https") || (g_str_equal (scheme, "http") && may_be_plain (accept)))
+    return g_steal_pointer (&parsed);
+  return NULL;
+}
+
+/* The futures' set is what the caller drops: that discards the fiber, and with it what the fiber waits for. */
+static DexFuture *
+exchange (ShkHttp *self, const char *method, const char *uri, const char *content_type, GBytes *body, const char *accept,
+          gsize max_bytes)
+{
+  g_autoptr (GUri) address = parse_address (uri, accept);
+  Exchange *state;
+
+  if (address == NULL)
+    return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_ADDRESS, "not an address that may be asked");
+
+  state = g_new0 (Exchange, 1);
+  state->http = g_object_ref (self);
+  state->message = soup_message_new_from_uri (method, address);
+  state->accept = g_strdup (accept);
+  state->max_bytes = max_bytes;
+  soup_message_add_flags (state->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT);
+  soup_message_headers_replace (soup_message_get_request_headers (state->message), "Accept", accept);
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (state->message, content_type, body);
+  g_signal_connect (state->message, "network-event", G_CALLBACK (on_network_event), state);
+
+  return dex_future_first (dex_scheduler_spawn (NULL, 0, exchange_fiber, state, exchange_free),
+                           dex_future_catch (dex_timeout_new_msec ((int) self->timeout_ms), on_timeout, NULL, NULL),
+                           NULL);
+}
+
+/**
+ * shk_http_get:
+ * @self: who asks
+ * @uri: whom
+ * @accept: the content types that are accepted, separated by ", "
+ * @max_bytes: the most that is read
+ *
+ * Returns: (transfer full): a future of #GBytes, rejected with %SHK_NET_ERROR
+ */
+DexFuture *
+shk_http_get (ShkHttp *self, const char *uri, const char *accept, gsize max_bytes)
+{
+  g_return_val_if_fail (SHK_IS_HTTP (self), NULL);
+  g_return_val_if_fail (uri != NULL && accept != NULL, NULL);
+
+  return exchange (self, SOUP_METHOD_GET, uri, NULL, NULL, accept, max_bytes);
+}
+
+/**
+ * shk_http_post:
+ * @self: who asks
+ * @uri: whom
+ * @content_type: what @body is
+ * @body: the question
+ * @accept: the content types that are accepted, separated by ", "
+ * @max_bytes: the most that is read
+ *
+ * Returns: (transfer full): a future of #GBytes, rejected with %SHK_NET_ERROR
+ */
+DexFuture *
+shk_http_post (ShkHttp *self, const char *uri, const char *content_type, GBytes *body, const char *accept, gsize max_bytes)
+{
+  g_return_val_if_fail (SHK_IS_HTTP (self), NULL);
+  g_return_val_if_fail (uri != NULL && content_type != NULL && body != NULL && accept != NULL, NULL);
+
+  return exchange (self, SOUP_METHOD_POST, uri, content_type, body, accept, max_bytes);
+}
+
+static gboolean
+write_all (int fd, const char *data, gsize size)
+{
+  while (size > 0)
+    {
+      gssize n = write (fd, data, size);
+
+      if (n <= 0)
+        return FALSE;
+      data += n;
+      size -= (gsize) n;
+    }
+  return TRUE;
+}
+
+static void
+close_descriptor (gpointer data)
+{
+  close (GPOINTER_TO_INT (data));
+}
+
+/**
+ * shk_http_anchors_new:
+ * @pem: (array length=length): one certificate or more
+ * @length: its length, or -1 where it ends with NUL
+ * @error: return location
+ *
+ * GLib reads authorities from a file only, and again for every connection: it is given one that lies in memory, has no name,
+ * and stays open as long as the database lives.
+ *
+ * Returns: (transfer full) (nullable): a database of these authorities and no other
+ */
+GTlsDatabase *
+shk_http_anchors_new (const char *pem, gssize length, GError **error)
+{
+  g_autofree char *path = NULL;
+  GTlsDatabase *database = NULL;
+  int fd;
+
+  g_return_val_if_fail (pem != NULL, NULL);
+
+  fd = memfd_create ("shikaku-anchors", MFD_CLOEXEC);
+  if (fd < 0 || !write_all (fd, pem, length < 0 ? strlen (pem) : (gsize) length))
+    {
+      g_set_error_literal (error, SHK_NET_ERROR, SHK_NET_ERROR_TLS, "the authorities could not be handed over");
+    }
+  else
+    {
+      path = g_strdup_printf ("/proc/self/fd/%d", fd);
+      database = g_tls_file_database_new (path, error);
+    }
+  if (database != NULL)
+    g_object_set_data_full (G_OBJECT (database), "shk-descriptor", GINT_TO_POINTER (fd), close_descriptor);
+  else if (fd >= 0)
+    close (fd);
+  return database;
+}
