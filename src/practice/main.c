@@ -1,0 +1,214 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* shikaku-practice: the reference service as a program. Says where it is in one line of JSON, and serves until it is told to
+ * stop. */
+
+#include "shk-practice-route.h"
+#include "shk-practice-server.h"
+
+#include <gio/gio.h>
+#include <glib-unix.h>
+#include <json-glib/json-glib.h>
+
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define EXIT_USAGE 64
+
+typedef struct
+{
+  char *folder;             /* (owned) (nullable) */
+  char *seed;               /* (owned) (nullable) */
+  int port;
+  gboolean exit_with_parent;
+  gboolean list_routes;
+  gboolean version;
+  GStrv faults;             /* (owned) (nullable) */
+} Arguments;
+
+static const char summary[] =
+  "The reference service of Shikaku, for practice and tests: it trusts nobody, and nobody is to trust it.";
+
+static const char description[] =
+  "Faults (for tests and trainings): RESOURCE is trust-list, status, status-list, ocsp or crl; KIND is\n"
+  "  slow   never answers\n"
+  "  down   answers 503\n"
+  "  cut    closes the connection in the middle of the answer\n"
+  "  lie    says that all is well, signed by a key that nobody vouches for\n"
+  "  other  says that all is well, rightly signed, but about something else\n"
+  "  stale  an answer of thirty days ago\n"
+  "\n"
+  "When it is ready it prints one line of JSON: address, trust_list, ca, hosts, data, samples, pid.\n"
+  "Exit status: 0 it was told to stop, 1 it could not start, 64 usage.\n";
+
+static void
+clear_arguments (Arguments *self)
+{
+  g_free (self->folder);
+  g_free (self->seed);
+  g_strfreev (self->faults);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, clear_arguments)
+
+static gboolean
+parse_arguments (Arguments *self, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->folder, "Keep everything in DIR", "DIR" },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &self->seed, "Make keys, serial numbers and ids from N, the same each time", "N" },
+    { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "Listen on port N of 127.0.0.1 (default: any)", "N" },
+    { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_parent, "Stop when standard input is closed", NULL },
+    { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->faults, "Misbehave (repeatable; see below)", "RESOURCE=KIND" },
+    { "list-routes", 0, 0, G_OPTION_ARG_NONE, &self->list_routes, "Print methods and paths, and stop", NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, "Print the version, and stop", NULL },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_context_set_summary (context, summary);
+  g_option_context_set_description (context, description);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (*argc == 1 && self->port >= 0 && self->port <= G_MAXUINT16)
+    return TRUE;
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                       *argc > 1 ? "There is an argument too many" : "That is no port");
+  return FALSE;
+}
+
+static gboolean
+fill_options (const Arguments *arguments, ShkPracticeOptions *options, GError **error)
+{
+  options->folder = arguments->folder;
+  options->has_seed = arguments->seed != NULL;
+  if (options->has_seed && !g_ascii_string_to_unsigned (arguments->seed, 10, 0, G_MAXUINT64, &options->seed, error))
+    return FALSE;
+  for (guint i = 0; arguments->faults != NULL && arguments->faults[i] != NULL; i++)
+    {
+      ShkPracticeResource resource;
+      ShkPracticeFault fault;
+
+      if (!shk_practice_fault_parse (arguments->faults[i], &resource, &fault, error))
+        return FALSE;
+      options->faults[resource] = fault;
+    }
+  return TRUE;
+}
+
+static void
+list_routes (void)
+{
+  gsize n_routes;
+  const ShkPracticeRoute *routes = shk_practice_routes (&n_routes);
+
+  for (gsize i = 0; i < n_routes; i++)
+    g_print ("%s %s\n", routes[i].method, routes[i].path);
+}
+
+static void
+add_member (JsonBuilder *builder, const char *name, const char *value)
+{
+  json_builder_add_string_value (json_builder_set_member_name (builder, name), value);
+}
+
+static void
+print_ready (ShkPracticeService *service, ShkPracticeServer *server)
+{
+  const ShkPracticeFolder *folder = shk_practice_service_get_folder (service);
+  g_autofree char *trust_list = g_strconcat (shk_practice_server_get_address (server), "/v1/trust-list", NULL);
+  g_autofree char *ca = shk_practice_folder_build (folder, "ca.pem");
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (JsonNode) root = NULL;
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (builder);
+  add_member (builder, "address", shk_practice_server_get_address (server));
+  add_member (builder, "trust_list", trust_list);
+  add_member (builder, "ca", ca);
+  add_member (builder, "data", shk_practice_folder_get_path (folder));
+  json_builder_add_int_value (json_builder_set_member_name (builder, "pid"), getpid ());
+  json_builder_end_object (builder);
+  root = json_builder_get_root (builder);
+  text = json_to_string (root, FALSE);
+  g_print ("%s\n", text);
+  fflush (stdout);
+}
+
+static gboolean
+on_signal (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Nobody has anything to say to this program: what comes is dropped until there is no more. */
+static gboolean
+on_input (int fd, GIOCondition condition, gpointer data)
+{
+  char waste[256];
+
+  if (read (fd, waste, sizeof waste) > 0)
+    return G_SOURCE_CONTINUE;
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+run (const Arguments *arguments, const ShkPracticeOptions *options, GError **error)
+{
+  g_autoptr (ShkPracticeService) service = shk_practice_service_open (options, error);
+  g_autoptr (ShkPracticeServer) server = service != NULL ? shk_practice_server_new (service, error) : NULL;
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  if (server == NULL || !shk_practice_server_listen (server, (guint16) arguments->port, error))
+    return FALSE;
+  if (shk_practice_service_get_set_aside (service) != NULL)
+    g_printerr ("shikaku-practice: the database was damaged; it is kept as “%s”, and a new one was begun\n",
+                shk_practice_service_get_set_aside (service));
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
+  if (arguments->exit_with_parent)
+    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
+  print_ready (service, server);
+  g_main_loop_run (loop);
+  return TRUE;
+}
+
+static int
+fail (const GError *error, int status)
+{
+  g_printerr ("shikaku-practice: %s\n", error->message);
+  return status;
+}
+
+int
+main (int argc, char **argv)
+{
+  g_auto (Arguments) arguments = { 0 };
+  g_autoptr (ShkClock) clock = shk_clock_new_system ();
+  g_autoptr (GError) error = NULL;
+  ShkPracticeOptions options = { .clock = clock };
+
+  setlocale (LC_ALL, "");
+  if (!parse_arguments (&arguments, &argc, &argv, &error) || !fill_options (&arguments, &options, &error))
+    return fail (error, EXIT_USAGE);
+  if (arguments.version)
+    g_print ("shikaku-practice %s\n", SHK_VERSION);
+  else if (arguments.list_routes)
+    list_routes ();
+  else
+    {
+      if (arguments.folder == NULL)
+        arguments.folder = g_build_filename (g_get_user_data_dir (), "shikaku-practice", NULL);
+      options.folder = arguments.folder;
+      if (!run (&arguments, &options, &error))
+        return fail (error, EXIT_FAILURE);
+    }
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,47 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "shk-practice-error.h"
+
+G_BEGIN_DECLS
+
+/* Faults: a service that misbehaves on demand, so that tests and trainings see what a verifier makes of it.
+ *
+ * Asked for on the command line only (--fault RESOURCE=KIND), one a resource, for as long as the service runs.
+ */
+typedef enum
+{
+  SHK_PRACTICE_FAULT_NONE,
+  SHK_PRACTICE_FAULT_SLOW,  /* "slow": never answers */
+  SHK_PRACTICE_FAULT_DOWN,  /* "down": answers 503 */
+  SHK_PRACTICE_FAULT_CUT,   /* "cut": closes the connection in the middle of the answer */
+  SHK_PRACTICE_FAULT_LIE,   /* "lie": says that all is well, signed by a key that nobody vouches for */
+  SHK_PRACTICE_FAULT_OTHER, /* "other": says that all is well, rightly signed, but about something else */
+  SHK_PRACTICE_FAULT_STALE, /* "stale": an answer of thirty days ago */
+} ShkPracticeFault;
+
+#define SHK_PRACTICE_N_FAULTS 7
+#define SHK_PRACTICE_STALE_S (30 * 24 * 60 * 60)
+
+/* The resources that can have one; the words are those of the command line. */
+typedef enum
+{
+  SHK_PRACTICE_RESOURCE_TRUST_LIST,  /* "trust-list" */
+  SHK_PRACTICE_RESOURCE_STATUS,      /* "status" */
+  SHK_PRACTICE_RESOURCE_STATUS_LIST, /* "status-list" */
+  SHK_PRACTICE_RESOURCE_OCSP,        /* "ocsp" */
+  SHK_PRACTICE_RESOURCE_CRL,         /* "crl" */
+} ShkPracticeResource;
+
+#define SHK_PRACTICE_N_RESOURCES 5
+
+/* @text: "RESOURCE=KIND" */
+gboolean shk_practice_fault_parse (const char *text, ShkPracticeResource *resource, ShkPracticeFault *fault, GError **error);
+
+/* The time that an answer made at @now_s bears. */
+gint64   shk_practice_fault_get_time (ShkPracticeFault fault, gint64 now_s);
+
+G_END_DECLS

@@ -1,0 +1,139 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-practice-service.h"
+
+#include "shk-practice-secret.h"
+
+#include <string.h>
+
+#define SECRET_FILE "secret"
+
+struct _ShkPracticeService
+{
+  ShkPracticeFolder *folder;       /* (owned) */
+  GBytes *secret;                  /* (owned) */
+  ShkPracticeAuthority *authority; /* (owned) */
+  ShkPracticeStore *store;         /* (owned) */
+  ShkClock *clock;                 /* (owned) */
+  char *set_aside;                 /* (owned) (nullable) */
+  ShkPracticeFault faults[SHK_PRACTICE_N_RESOURCES];
+};
+
+static gboolean
+load_secret (ShkPracticeService *self, const ShkPracticeOptions *options, GError **error)
+{
+  g_autoptr (GBytes) seeded = options->has_seed ? shk_practice_secret_new_from_seed (options->seed) : NULL;
+
+  self->secret = shk_practice_folder_read (self->folder, SECRET_FILE, error);
+  if (self->secret == NULL)
+    return FALSE;
+  if (g_bytes_get_size (self->secret) != SHK_PRACTICE_SECRET_BYTES)
+    g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_FOLDER, "“%s/%s” is damaged",
+                 shk_practice_folder_get_path (self->folder), SECRET_FILE);
+  else if (seeded != NULL && !g_bytes_equal (seeded, self->secret))
+    g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_SEED, "“%s” was made from another seed, or from none",
+                 shk_practice_folder_get_path (self->folder));
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gboolean
+open_secret (ShkPracticeService *self, const ShkPracticeOptions *options, GError **error)
+{
+  if (shk_practice_folder_has (self->folder, SECRET_FILE))
+    return load_secret (self, options, error);
+  self->secret = options->has_seed ? shk_practice_secret_new_from_seed (options->seed)
+                                   : shk_practice_secret_new_random (error);
+  return self->secret != NULL &&
+         shk_practice_folder_write (self->folder, SECRET_FILE, g_bytes_get_data (self->secret, NULL),
+                                    SHK_PRACTICE_SECRET_BYTES, 0600, error);
+}
+
+static gboolean
+enter_authority (ShkPracticeService *self, GError **error)
+{
+  for (guint i = 0; i < SHK_PRACTICE_N_IDENTITIES; i++)
+    {
+      ShkPracticeIdentity identity = (ShkPracticeIdentity) i;
+      const char *issuer = shk_practice_identity_to_name (shk_practice_identity_get_issuer (identity));
+      g_autoptr (GBytes) serial = shk_practice_authority_dup_serial (self->authority, identity);
+      int reason;
+      gint64 revoked_at_s = shk_practice_identity_get_revoked_at (identity, &reason);
+
+      if (!shk_practice_store_add_issued (self->store, issuer, serial, revoked_at_s, reason, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+ShkPracticeService *
+shk_practice_service_open (const ShkPracticeOptions *options, GError **error)
+{
+  g_autoptr (ShkPracticeService) self = g_new0 (ShkPracticeService, 1);
+
+  g_return_val_if_fail (options != NULL && options->folder != NULL && options->clock != NULL, NULL);
+
+  self->clock = shk_clock_ref (options->clock);
+  memcpy (self->faults, options->faults, sizeof self->faults);
+  self->folder = shk_practice_folder_open (options->folder, error);
+  if (self->folder == NULL || !open_secret (self, options, error))
+    return NULL;
+  self->authority = shk_practice_authority_open (self->folder, self->secret, error);
+  if (self->authority == NULL)
+    return NULL;
+  self->store = shk_practice_store_open (self->folder, &self->set_aside, error);
+  if (self->store == NULL || !enter_authority (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+shk_practice_service_close (ShkPracticeService *self)
+{
+  g_clear_pointer (&self->store, shk_practice_store_close);
+  g_clear_pointer (&self->authority, shk_practice_authority_free);
+  g_clear_pointer (&self->secret, g_bytes_unref);
+  g_clear_pointer (&self->folder, shk_practice_folder_close);
+  g_clear_pointer (&self->clock, shk_clock_unref);
+  g_free (self->set_aside);
+  g_free (self);
+}
+
+const ShkPracticeFolder *
+shk_practice_service_get_folder (const ShkPracticeService *self)
+{
+  return self->folder;
+}
+
+const ShkPracticeAuthority *
+shk_practice_service_get_authority (const ShkPracticeService *self)
+{
+  return self->authority;
+}
+
+ShkPracticeStore *
+shk_practice_service_get_store (const ShkPracticeService *self)
+{
+  return self->store;
+}
+
+ShkPracticeFault
+shk_practice_service_get_fault (const ShkPracticeService *self, ShkPracticeResource resource)
+{
+  return self->faults[resource];
+}
+
+gint64
+shk_practice_service_get_now (const ShkPracticeService *self)
+{
+  return shk_clock_now (self->clock);
+}
+
+const char *
+shk_practice_service_get_set_aside (const ShkPracticeService *self)
+{
+  return self->set_aside;
+}

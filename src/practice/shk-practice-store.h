@@ -1,0 +1,78 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "shk-practice-folder.h"
+
+G_BEGIN_DECLS
+
+/* ShkPracticeStore: what the service remembers, in SQLite ("practice.db").
+ *
+ * A database that is damaged is set aside under another name and a new one is begun: everything in it but the trust lists'
+ * versions follows from the folder's secret, and those rise with the time. One that a later version of this program made is
+ * refused. Values of time are seconds since 1970. Main thread.
+ */
+typedef struct _ShkPracticeStore ShkPracticeStore;
+
+/* @set_aside: (out): where a damaged database went, NULL where there was none. */
+ShkPracticeStore *shk_practice_store_open (const ShkPracticeFolder *folder, char **set_aside, GError **error);
+void              shk_practice_store_close (ShkPracticeStore *self);
+
+/* Certificates of the authorities, by the name of their issuer and their serial number. */
+typedef struct
+{
+  GBytes *serial;       /* (owned) */
+  gint64 revoked_at_s;  /* 0: it is not revoked */
+  int reason;           /* CRLReason, where it is */
+} ShkPracticeIssued;
+
+void       shk_practice_issued_free        (ShkPracticeIssued *self);
+gboolean   shk_practice_store_add_issued   (ShkPracticeStore *self, const char *issuer, GBytes *serial, gint64 revoked_at_s,
+                                            int reason, GError **error);
+/* @found: (out) (nullable): NULL where the issuer never gave out that number. */
+gboolean   shk_practice_store_find_issued  (ShkPracticeStore *self, const char *issuer, GBytes *serial,
+                                            ShkPracticeIssued **found, GError **error);
+GPtrArray *shk_practice_store_list_revoked (ShkPracticeStore *self, const char *issuer, GError **error); /* ShkPracticeIssued */
+
+/* Digital qualification certificates. */
+typedef struct
+{
+  char *id;         /* (owned) the claim DN */
+  char *persona;    /* (owned) whose it is */
+  GBytes *cose;     /* (owned) as it was signed */
+  char *status;     /* (owned) a word of shk-status.h: "valid", "revoked", "suspended" or "deleted" */
+  gint64 since_s;   /* in that state */
+  gint64 list_index;/* in the status list; -1: in none */
+} ShkPracticeCertificate;
+
+void       shk_practice_certificate_free         (ShkPracticeCertificate *self);
+gboolean   shk_practice_store_add_certificate    (ShkPracticeStore *self, const ShkPracticeCertificate *certificate,
+                                                  GError **error);
+/* @found: (out) (nullable) */
+gboolean   shk_practice_store_find_certificate   (ShkPracticeStore *self, const char *id, ShkPracticeCertificate **found,
+                                                  GError **error);
+GPtrArray *shk_practice_store_list_certificates  (ShkPracticeStore *self, GError **error); /* ShkPracticeCertificate, by id */
+
+/* Trust lists. */
+typedef struct
+{
+  guint64 version;
+  gint64 issued_s;
+  gint64 expires_s;
+  GBytes *content;  /* (owned) SHA-256 of whom it names */
+  GBytes *cose;     /* (owned) */
+} ShkPracticeTrustList;
+
+void     shk_practice_trust_list_free         (ShkPracticeTrustList *self);
+gboolean shk_practice_store_add_trust_list    (ShkPracticeStore *self, const ShkPracticeTrustList *list, GError **error);
+/* @found: (out) (nullable): the one with the highest version */
+gboolean shk_practice_store_find_trust_list   (ShkPracticeStore *self, ShkPracticeTrustList **found, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkPracticeStore, shk_practice_store_close)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkPracticeIssued, shk_practice_issued_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkPracticeCertificate, shk_practice_certificate_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkPracticeTrustList, shk_practice_trust_list_free)
+
+G_END_DECLS

@@ -1,0 +1,102 @@
+# SPDX-FileCopyrightText: 2026 The Shikaku authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""A practice service of one's own, for tests: a private folder, any port, curl and openssl as clients that know nothing of
+this project; and a runner that speaks TAP."""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+
+PROGRAM = None  # set by main()
+
+
+class Answer:
+    def __init__(self, status, headers, body):
+        self.status, self.headers, self.body = status, headers, body
+
+    @property
+    def type(self):
+        return self.headers.get("content-type")
+
+    def json(self):
+        return json.loads(self.body)
+
+
+class Service:
+    """with Service("--seed", "7") as service: …"""
+
+    def __init__(self, *arguments, folder=None):
+        self.arguments = arguments
+        self.given = folder
+        self.errors = ""
+
+    def __enter__(self):
+        self.temporary = tempfile.mkdtemp(prefix="shk-practice-")
+        self.folder = pathlib.Path(self.given or pathlib.Path(self.temporary, "data"))
+        self.process = subprocess.Popen(
+            [PROGRAM, "--data", self.folder, *self.arguments, "--exit-with-parent"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        line = self.process.stdout.readline()
+        if not line:
+            self.stop()
+            raise RuntimeError("the service did not start: " + self.errors)
+        self.ready = json.loads(line)
+        self.address = self.ready["address"]
+        return self
+
+    def stop(self):
+        self.errors += self.process.communicate()[1]
+        return self.process.returncode
+
+    def __exit__(self, *_):
+        status = self.stop() if self.process.stdin and not self.process.stdin.closed else self.process.returncode
+        shutil.rmtree(self.temporary)
+        assert status == 0, f"the service ended with {status}: {self.errors}"
+
+    def path(self, *parts):
+        return pathlib.Path(self.folder, *parts)
+
+    def curl(self, path, *arguments, body=None, check=True):
+        with tempfile.TemporaryDirectory() as here:
+            headers, out = pathlib.Path(here, "headers"), pathlib.Path(here, "body")
+            result = subprocess.run(
+                ["curl", "-sS", "--max-time", "10", "--cacert", self.ready["ca"], "-D", headers, "-o", out, *arguments,
+                 *(["--data-binary", "@-"] if body is not None else []), self.address + path],
+                input=body, capture_output=True)
+            if result.returncode != 0:
+                assert not check, f"curl: {result.stderr.decode()}"
+                return None
+            blocks = headers.read_text().strip().split("\n\n")
+            lines = blocks[-1].splitlines()
+            pairs = (line.split(": ", 1) for line in lines[1:] if ": " in line)
+            return Answer(int(lines[0].split()[1]), {name.lower(): value for name, value in pairs},
+                          out.read_bytes() if out.exists() else b"")
+
+
+def run(*command, body=None):
+    """(exit status, everything it said)"""
+    result = subprocess.run([str(part) for part in command], input=body, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return result.returncode, result.stdout.decode("utf-8", "replace")
+
+
+def main(tests):
+    """Runs every function named test_… of @tests, in order, with TAP on standard output."""
+    global PROGRAM
+    PROGRAM = sys.argv[1]
+    functions = [(name, value) for name, value in tests.items() if name.startswith("test_")]
+    print(f"1..{len(functions)}")
+    failed = 0
+    for number, (name, function) in enumerate(functions, 1):
+        try:
+            function()
+            print(f"ok {number} {name}", flush=True)
+        except Exception:
+            failed += 1
+            print("".join("# " + line for line in traceback.format_exc().splitlines(True)))
+            print(f"not ok {number} {name}", flush=True)
+    sys.exit(failed != 0)
