@@ -68,6 +68,64 @@ fixture_listen (const char *certificate, SoupServerCallback handler, gpointer da
   return server;
 }
 
+/* A listener that shakes hands over TLS and counts who then says something. Handshakes are meant to fail here, and a
+ * SoupServer that is taken down soon after one did touches freed memory (libsoup 3.6). */
+typedef struct
+{
+  GSocketService *service;
+  GTlsCertificate *certificate;
+  char *address;
+  int n_handshakes; /* (atomic) */
+  int n_requests;   /* (atomic) */
+} Handshaker;
+
+static inline gboolean
+handshaker_run (GThreadedSocketService *service, GSocketConnection *connection, GObject *source, Handshaker *self)
+{
+  g_autoptr (GIOStream) tls = g_tls_server_connection_new (G_IO_STREAM (connection), self->certificate, NULL);
+  char byte;
+
+  if (g_tls_connection_handshake (G_TLS_CONNECTION (tls), NULL, NULL) &&
+      g_input_stream_read (g_io_stream_get_input_stream (tls), &byte, 1, NULL, NULL) > 0)
+    g_atomic_int_inc (&self->n_requests);
+  g_io_stream_close (tls, NULL, NULL);
+  g_atomic_int_inc (&self->n_handshakes);
+  return TRUE;
+}
+
+static inline void
+handshaker_start (Handshaker *self, const char *certificate)
+{
+  g_autofree char *path = fixture_path (certificate);
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GSocketAddress) any_port = g_inet_socket_address_new (loopback, 0);
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GError) error = NULL;
+
+  self->certificate = g_tls_certificate_new_from_file (path, &error);
+  g_assert_no_error (error);
+  self->service = g_threaded_socket_service_new (2);
+  g_signal_connect (self->service, "run", G_CALLBACK (handshaker_run), self);
+  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any_port, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
+                                 &address, &error);
+  g_assert_no_error (error);
+  self->address = g_strdup_printf ("https://127.0.0.1:%u/",
+                                   g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));
+  g_socket_service_start (self->service);
+}
+
+static inline void
+handshaker_stop (Handshaker *self)
+{
+  while (g_atomic_int_get (&self->n_handshakes) == 0)
+    g_thread_yield ();
+  g_socket_service_stop (self->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (self->service));
+  g_clear_object (&self->service);
+  g_clear_object (&self->certificate);
+  g_clear_pointer (&self->address, g_free);
+}
+
 static inline void
 fixture_start (Fixture *fixture, const char *certificate, SoupServerCallback handler, gpointer data)
 {
