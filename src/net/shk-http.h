@@ -48,7 +48,4 @@ DexFuture *shk_http_get  (ShkHttp *self, const char *uri, const char *accept, gs
 DexFuture *shk_http_post (ShkHttp *self, const char *uri, const char *content_type, GBytes *body, const char *accept,
                           gsize max_bytes);
 
-/* Only these authorities, and not the system's. @pem: one certificate or more. */
-GTlsDatabase *shk_http_anchors_new (const char *pem, gssize length, GError **error);
-
 G_END_DECLS

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "shk-http-private.h"
+#include "shk-tls-anchors.h"
 
 #include <libsoup/soup.h>
 
@@ -35,7 +36,7 @@ fixture_anchors (const char *file)
 
   g_file_get_contents (path, &pem, NULL, &error);
   g_assert_no_error (error);
-  database = shk_http_anchors_new (pem, -1, &error);
+  database = shk_tls_anchors_new (pem, -1, &error);
   g_assert_no_error (error);
   return database;
 }

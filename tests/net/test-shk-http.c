@@ -427,7 +427,7 @@ test_anchors_need_a_certificate (void)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (shk_http_anchors_new ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", -1, &error));
+  g_assert_null (shk_tls_anchors_new ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", -1, &error));
   g_assert_nonnull (error);
 }
 
