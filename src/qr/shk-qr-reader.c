@@ -4,13 +4,15 @@
 
 #include "shk-qr-reader.h"
 
-#include <string.h>
-#include <zbar.h>
+#include "shk-qr-zbar.h"
+#include "shk-qr-zxing.h"
+#include "shk-retouch.h"
 
-#include <ZXingC.h>
+/* The largest picture that is looked at twice its size: a page at 200 dpi is not. */
+#define MAX_ENLARGED_PIXELS (2 * 1000 * 1000)
 
-/* zbar's name for pictures like ours: one byte of luminance a pixel. */
-#define FOURCC_Y800 0x30303859
+/* How often a page of many codes is looked at: each look reads tens of them. */
+#define MAX_LOOKS 16
 
 void
 shk_qr_code_free (ShkQrCode *self)
@@ -21,148 +23,13 @@ shk_qr_code_free (ShkQrCode *self)
   g_free (self);
 }
 
-/* --- ZXing --- */
-
-static ZXing_ReaderOptions *
-zxing_options (void)
+static GPtrArray *
+new_codes (void)
 {
-  ZXing_ReaderOptions *options = ZXing_ReaderOptions_new ();
-
-  ZXing_ReaderOptions_setFormats (options, ZXing_BarcodeFormat_QRCode);
-  ZXing_ReaderOptions_setTryHarder (options, true);
-  ZXing_ReaderOptions_setTryRotate (options, true);
-  ZXing_ReaderOptions_setTryInvert (options, true);
-  ZXing_ReaderOptions_setTryDownscale (options, true);
-  ZXing_ReaderOptions_setTextMode (options, ZXing_TextMode_Plain);
-  return options;
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) shk_qr_code_free);
 }
 
-/* Returns: (transfer full) (nullable): NULL where the code does not hold a text. */
-static char *
-zxing_text (const ZXing_Barcode *barcode)
-{
-  char *text = NULL, *converted;
-  guint8 *bytes;
-  int length = 0;
-
-  bytes = ZXing_Barcode_bytes (barcode, &length);
-  if (bytes != NULL && length > 0 && g_utf8_validate ((const char *) bytes, length, NULL))
-    text = g_strndup ((const char *) bytes, length);
-  ZXing_free (bytes);
-  if (text != NULL || length <= 0 || ZXing_Barcode_contentType (barcode) != ZXing_ContentType_Text)
-    return text;
-
-  converted = ZXing_Barcode_text (barcode);
-  if (converted != NULL && *converted != '\0' && g_utf8_validate (converted, -1, NULL))
-    text = g_strdup (converted);
-  ZXing_free (converted);
-  return text;
-}
-
-static ShkQrCode *
-zxing_code (const ZXing_Barcode *barcode)
-{
-  ZXing_Position position = ZXing_Barcode_position (barcode);
-  const ZXing_PointI corners[4] = { position.topLeft, position.topRight, position.bottomRight, position.bottomLeft };
-  char *text = ZXing_Barcode_isValid (barcode) ? zxing_text (barcode) : NULL;
-  ShkQrCode *code;
-
-  if (text == NULL)
-    return NULL;
-  code = g_new (ShkQrCode, 1);
-  code->text = text;
-  for (guint i = 0; i < 4; i++)
-    {
-      code->x[i] = corners[i].x;
-      code->y[i] = corners[i].y;
-    }
-  return code;
-}
-
-/* The C interface turns exceptions, of memory too, into NULL. */
-static void
-read_with_zxing (const ShkPicture *picture, GPtrArray *codes)
-{
-  ZXing_ImageView *view = ZXing_ImageView_new (shk_picture_get_data (picture), shk_picture_get_width (picture),
-                                               shk_picture_get_height (picture), ZXing_ImageFormat_Lum, 0, 0);
-  ZXing_ReaderOptions *options = zxing_options ();
-  ZXing_Barcodes *barcodes = view ? ZXing_ReadBarcodes (view, options) : NULL;
-
-  for (int i = 0; barcodes != NULL && i < ZXing_Barcodes_size (barcodes); i++)
-    {
-      ShkQrCode *code = zxing_code (ZXing_Barcodes_at (barcodes, i));
-
-      if (code != NULL)
-        g_ptr_array_add (codes, code);
-    }
-  if (barcodes != NULL)
-    ZXing_Barcodes_delete (barcodes);
-  ZXing_ReaderOptions_delete (options);
-  if (view != NULL)
-    ZXing_ImageView_delete (view);
-}
-
-/* --- zbar --- */
-
-/* Everything but QR codes is off: a decoder that does not run can't be attacked. Binary, since zbar's guess at what
- * characters bytes stand for makes Shift JIS of some UTF-8. */
-static zbar_image_scanner_t *
-zbar_scanner (void)
-{
-  zbar_image_scanner_t *scanner = zbar_image_scanner_create ();
-
-  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_ENABLE, 0);
-  zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_ENABLE, 1);
-  zbar_image_scanner_set_config (scanner, ZBAR_QRCODE, ZBAR_CFG_BINARY, 1);
-  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_POSITION, 1);
-  zbar_image_scanner_set_config (scanner, ZBAR_NONE, ZBAR_CFG_TEST_INVERTED, 1);
-  return scanner;
-}
-
-/* zbar lists corners counter-clockwise from the top left. */
-static ShkQrCode *
-zbar_code (const zbar_symbol_t *symbol)
-{
-  static const guint order[4] = { 0, 3, 2, 1 };
-  const char *data = zbar_symbol_get_data (symbol);
-  guint length = zbar_symbol_get_data_length (symbol);
-  ShkQrCode *code;
-
-  if (zbar_symbol_get_type (symbol) != ZBAR_QRCODE || length == 0 || !g_utf8_validate (data, length, NULL))
-    return NULL;
-  code = g_new0 (ShkQrCode, 1);
-  code->text = g_strndup (data, length);
-  for (guint i = 0; i < 4 && zbar_symbol_get_loc_size (symbol) == 4; i++)
-    {
-      code->x[i] = zbar_symbol_get_loc_x (symbol, order[i]);
-      code->y[i] = zbar_symbol_get_loc_y (symbol, order[i]);
-    }
-  return code;
-}
-
-static void
-read_with_zbar (const ShkPicture *picture, GPtrArray *codes)
-{
-  guint width = shk_picture_get_width (picture), height = shk_picture_get_height (picture);
-  zbar_image_scanner_t *scanner = zbar_scanner ();
-  zbar_image_t *image = zbar_image_create ();
-
-  zbar_image_set_format (image, FOURCC_Y800);
-  zbar_image_set_size (image, width, height);
-  zbar_image_set_data (image, shk_picture_get_data (picture), (gulong) width * height, NULL);
-  zbar_scan_image (scanner, image);
-  for (const zbar_symbol_t *symbol = zbar_image_first_symbol (image); symbol; symbol = zbar_symbol_next (symbol))
-    {
-      ShkQrCode *code = zbar_code (symbol);
-
-      if (code != NULL)
-        g_ptr_array_add (codes, code);
-    }
-  zbar_image_destroy (image);
-  zbar_image_scanner_destroy (scanner);
-}
-
-/* --- The codes of a page --- */
+/* --- The codes of a page, in order --- */
 
 static void
 drop_repeated (GPtrArray *codes)
@@ -229,29 +96,101 @@ put_in_reading_order (GPtrArray *codes)
     }
 }
 
+
+/* --- Looking again --- */
+
+/* What was read is painted over and the rest looked at again, until nothing more is read: ZXing considers some hundred
+ * triples of corners only, so where many codes lie it misses some. Returns whether something that looks like a code is left. */
+static gboolean
+read_more (const ShkPicture *picture, GPtrArray *codes)
+{
+  gboolean is_left = FALSE;
+  guint before = 0;
+
+  for (guint i = 0; i < MAX_LOOKS && codes->len > before; i++)
+    {
+      g_autoptr (ShkPicture) rest = shk_retouch_cover (picture, codes);
+
+      before = codes->len;
+      shk_qr_zxing_read (rest, codes, &is_left);
+    }
+  return is_left;
+}
+
+static void
+read_retouched (const ShkPicture *picture, ShkPicture *(*retouch) (const ShkPicture *), guint factor, GPtrArray *codes)
+{
+  g_autoptr (ShkPicture) retouched = retouch (picture);
+
+  shk_qr_zxing_read (retouched, codes, NULL);
+  for (guint i = 0; i < codes->len; i++)
+    {
+      ShkQrCode *code = g_ptr_array_index (codes, i);
+
+      for (guint corner = 0; corner < 4; corner++)
+        {
+          code->x[corner] /= (int) factor;
+          code->y[corner] /= (int) factor;
+        }
+    }
+}
+
+static gboolean
+is_small (const ShkPicture *picture)
+{
+  return (gsize) shk_picture_get_width (picture) * shk_picture_get_height (picture) <= MAX_ENLARGED_PIXELS;
+}
+
+/* The second opinion, then a third and a fourth, until one of them reads something. */
+static void
+read_otherwise (const ShkPicture *picture, ShkQrDecoders decoders, GPtrArray *codes)
+{
+  if (decoders & SHK_QR_DECODER_ZBAR)
+    shk_qr_zbar_read (picture, codes);
+  if (codes->len == 0 && (decoders & SHK_QR_DECODER_AGAIN))
+    read_retouched (picture, shk_retouch_smooth, 1, codes);
+  if (codes->len == 0 && (decoders & SHK_QR_DECODER_AGAIN) && is_small (picture))
+    read_retouched (picture, shk_retouch_enlarge, 2, codes);
+}
+
+/* When it is asked what looks like a code, ZXing does not look at that place again with the picture reduced; so it is asked
+ * once more, plainly. */
+static void
+read_rest (const ShkPicture *picture, ShkQrDecoders decoders, GPtrArray *codes)
+{
+  g_autoptr (ShkPicture) rest = shk_retouch_cover (picture, codes);
+  g_autoptr (GPtrArray) found = new_codes ();
+
+  shk_qr_zxing_read (rest, found, NULL);
+  if (found->len == 0)
+    read_otherwise (rest, decoders, found);
+  g_ptr_array_extend_and_steal (codes, g_steal_pointer (&found));
+}
+
 /**
  * shk_qr_read_with:
  * @picture: a picture
- * @decoders: which decoders may read
+ * @decoders: how it may be read
  *
  * Returns: (element-type ShkQrCode) (transfer container): the codes, empty where there is none
  */
 GPtrArray *
 shk_qr_read_with (const ShkPicture *picture, ShkQrDecoders decoders)
 {
-  GPtrArray *codes;
+  g_autoptr (GPtrArray) codes = new_codes ();
 
   g_return_val_if_fail (picture != NULL, NULL);
-  g_return_val_if_fail ((decoders & ~SHK_QR_DECODER_BOTH) == 0, NULL);
+  g_return_val_if_fail ((decoders & ~SHK_QR_DECODER_ALL) == 0, NULL);
 
-  codes = g_ptr_array_new_with_free_func ((GDestroyNotify) shk_qr_code_free);
   if (decoders & SHK_QR_DECODER_ZXING)
-    read_with_zxing (picture, codes);
-  if (codes->len == 0 && (decoders & SHK_QR_DECODER_ZBAR))
-    read_with_zbar (picture, codes);
+    shk_qr_zxing_read (picture, codes, NULL);
+  if (codes->len == 0)
+    read_otherwise (picture, decoders, codes);
+  if (codes->len > 0 && (decoders & SHK_QR_DECODER_AGAIN) && read_more (picture, codes))
+    read_rest (picture, decoders, codes);
   drop_repeated (codes);
   put_in_reading_order (codes);
-  return codes;
+  return g_steal_pointer (&codes);
 }
 
 /**
@@ -263,5 +202,5 @@ shk_qr_read_with (const ShkPicture *picture, ShkQrDecoders decoders)
 GPtrArray *
 shk_qr_read (const ShkPicture *picture)
 {
-  return shk_qr_read_with (picture, SHK_QR_DECODER_BOTH);
+  return shk_qr_read_with (picture, SHK_QR_DECODER_ALL);
 }
