@@ -39,6 +39,9 @@ typedef struct
   gint64 since_s; /* 0: not said */
 } ShkStatusAnswer;
 
+/* Order: the size; one strict COSE_Sign1; its type; a signature by a service of the trust list; "id" is @certificate_id, "nonce"
+ * is @nonce (SHK_CREDENTIAL_ERROR_UNRELATED otherwise); a known "status"; "at" within SHK_STATUS_MAX_SKEW_S of @at_s
+ * (SHK_CREDENTIAL_ERROR_EXPIRED otherwise: with our nonce in it, one of the two clocks is wrong); "until" not before "at". */
 gboolean shk_status_answer_check (GBytes *answer, ShkTrust *trust, const char *certificate_id, GBytes *nonce, gint64 at_s,
                                   ShkStatusAnswer *result, GError **error);
 GBytes  *shk_status_answer_format (const char *certificate_id, GBytes *nonce, const ShkStatusAnswer *answer); /* the payload */
