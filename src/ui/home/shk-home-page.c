@@ -1,0 +1,157 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-home-page.h"
+
+#include "shk-failure-view.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A start that is quick shows no spinner. */
+#define SPINNER_AFTER_MS 300
+
+struct _ShkHomePage
+{
+  ShkPage parent_instance;
+
+  guint starting_source;
+
+  GtkWidget *stack;
+  GtkWidget *hero;
+  GtkWidget *cards;
+  GtkWidget *verify_card;
+  GtkWidget *starting_revealer;
+  GtkWidget *starting_label;
+  GtkWidget *failure_view;
+  GMenuModel *main_menu;
+};
+
+G_DEFINE_FINAL_TYPE (ShkHomePage, shk_home_page, SHK_TYPE_PAGE)
+
+static void
+narrow_changed (ShkHomePage *self)
+{
+  gboolean narrow;
+
+  g_object_get (self, "narrow", &narrow, NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->cards),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_image_set_pixel_size (GTK_IMAGE (self->hero), narrow ? 96 : 160);
+}
+
+static void
+shk_home_page_focus (ShkPage *page)
+{
+  ShkHomePage *self = SHK_HOME_PAGE (page);
+
+  if (!gtk_widget_grab_focus (self->verify_card))
+    gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+shk_home_page_dispose (GObject *object)
+{
+  g_clear_handle_id (&SHK_HOME_PAGE (object)->starting_source, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_HOME_PAGE);
+
+  G_OBJECT_CLASS (shk_home_page_parent_class)->dispose (object);
+}
+
+static void
+shk_home_page_class_init (ShkHomePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = shk_home_page_dispose;
+  SHK_PAGE_CLASS (klass)->focus = shk_home_page_focus;
+
+  g_type_ensure (SHK_TYPE_FAILURE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, ShkHomePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, ShkHomePage, hero);
+  gtk_widget_class_bind_template_child (widget_class, ShkHomePage, cards);
+  gtk_widget_class_bind_template_child (widget_class, ShkHomePage, verify_card);
+  gtk_widget_class_bind_template_child (widget_class, ShkHomePage, starting_revealer);
+  gtk_widget_class_bind_template_child (widget_class, ShkHomePage, starting_label);
+  gtk_widget_class_bind_template_child (widget_class, ShkHomePage, failure_view);
+  gtk_widget_class_bind_template_child (widget_class, ShkHomePage, main_menu);
+}
+
+static void
+shk_home_page_init (ShkHomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_changed), NULL);
+}
+
+static gboolean
+show_spinner (gpointer data)
+{
+  ShkHomePage *self = data;
+
+  self->starting_source = 0;
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->starting_revealer), TRUE);
+  shk_page_announce (SHK_PAGE (self), gtk_label_get_label (GTK_LABEL (self->starting_label)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_spinner (ShkHomePage *self)
+{
+  g_clear_handle_id (&self->starting_source, g_source_remove);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->starting_revealer), FALSE);
+}
+
+/**
+ * shk_home_page_show_starting:
+ * @self: the page
+ *
+ * The services are being prepared.
+ */
+void
+shk_home_page_show_starting (ShkHomePage *self)
+{
+  g_return_if_fail (SHK_IS_HOME_PAGE (self));
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "home");
+  if (self->starting_source == 0)
+    self->starting_source = g_timeout_add (SPINNER_AFTER_MS, show_spinner, self);
+}
+
+/**
+ * shk_home_page_show_ready:
+ * @self: the page
+ *
+ * The services are there.
+ */
+void
+shk_home_page_show_ready (ShkHomePage *self)
+{
+  g_return_if_fail (SHK_IS_HOME_PAGE (self));
+
+  stop_spinner (self);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "home");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    shk_page_focus (SHK_PAGE (self));
+}
+
+/**
+ * shk_home_page_show_failure:
+ * @self: the page
+ * @failure: why the services can't be had
+ * @detail: (nullable): what the system said
+ */
+void
+shk_home_page_show_failure (ShkHomePage *self, const ShkFailure *failure, const char *detail)
+{
+  ShkFailureView *view;
+
+  g_return_if_fail (SHK_IS_HOME_PAGE (self) && failure != NULL);
+
+  view = SHK_FAILURE_VIEW (self->failure_view);
+  stop_spinner (self);
+  shk_failure_view_set_failure (view, failure, detail);
+  shk_failure_view_set_action (view, shk_failure_is_retriable (failure) ? _("_Try Again") : NULL, "app.restart-services");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "failure");
+}

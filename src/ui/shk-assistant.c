@@ -1,0 +1,395 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-assistant.h"
+
+/* How long nothing is shown of a wait, and how long a spinner alone. */
+#define SPINNER_AFTER_MS 300
+#define WORDS_AFTER_MS 3000
+
+struct _ShkAssistant
+{
+  GObject parent_instance;
+
+  AdwNavigationView *view; /* (owned) (nullable) */
+  const ShkStory *story;
+  ShkServices *services;   /* (owned) */
+  ShkFlow *flow;           /* (owned) (nullable) */
+  ShkPage *page;           /* (owned) (nullable) that of the flow's step */
+  DexFuture *approval;     /* (owned) (nullable) */
+  char *until;             /* (owned) (nullable) steps before this one are approved as soon as they can be */
+  gboolean practice;
+  gboolean moving;         /* the view is changed by us, not by the person */
+  ShkWait wait;
+  guint wait_source;
+  guint hurry_source;
+};
+
+enum
+{
+  ENDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ShkAssistant, shk_assistant, G_TYPE_OBJECT)
+
+static gboolean
+is_ours (ShkAssistant *self, AdwNavigationPage *page)
+{
+  return SHK_IS_PAGE (page) && shk_page_get_flow (SHK_PAGE (page)) == self->flow && self->flow != NULL;
+}
+
+/* --- Waiting ------------------------------------------------------------------------------------------------------- */
+
+static ShkFlowFacts
+get_flow_facts (ShkAssistant *self)
+{
+  ShkFailure *failure = shk_flow_get_failure (self->flow);
+
+  return (ShkFlowFacts) {
+    .state = shk_flow_get_state (self->flow),
+    .can_approve = shk_flow_can_approve (self->flow),
+    .can_go_back = shk_flow_can_go_back (self->flow),
+    .is_first = shk_flow_get_position (self->flow) <= 1,
+    .retriable = failure != NULL && shk_failure_is_retriable (failure),
+  };
+}
+
+static void
+apply (ShkAssistant *self)
+{
+  ShkPageFacts page = shk_page_get_facts (self->page);
+  ShkFlowFacts flow = get_flow_facts (self);
+  ShkControls controls = shk_controls_derive (&page, &flow, self->wait);
+
+  shk_page_apply (self->page, &controls, shk_flow_get_failure (self->flow));
+}
+
+static gboolean
+wait_longer (gpointer data)
+{
+  ShkAssistant *self = data;
+
+  self->wait_source = 0;
+  self->wait++;
+  if (self->wait == SHK_WAIT_SPINNER)
+    self->wait_source = g_timeout_add (WORDS_AFTER_MS - SPINNER_AFTER_MS, wait_longer, self);
+  if (self->page != NULL)
+    apply (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_waiting (ShkAssistant *self)
+{
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  self->wait = SHK_WAIT_NONE;
+}
+
+static void
+watch_the_wait (ShkAssistant *self)
+{
+  ShkPageFacts facts = shk_page_get_facts (self->page);
+  gboolean waits = facts.busy || shk_flow_get_state (self->flow) == SHK_FLOW_RUNNING;
+
+  if (!waits)
+    stop_waiting (self);
+  else if (self->wait_source == 0 && self->wait == SHK_WAIT_NONE)
+    self->wait_source = g_timeout_add (SPINNER_AFTER_MS, wait_longer, self);
+}
+
+/* --- What the person does ------------------------------------------------------------------------------------------- */
+
+static void
+approve (ShkAssistant *self)
+{
+  if (self->flow == NULL || !shk_flow_can_approve (self->flow) || !shk_page_get_facts (self->page).complete)
+    return;
+  dex_clear (&self->approval);
+  self->approval = shk_flow_approve (self->flow);
+}
+
+static void
+page_approved (ShkAssistant *self, const char *until, ShkPage *page)
+{
+  if (page != self->page)
+    return;
+  g_set_str (&self->until, until);
+  approve (self);
+}
+
+static void
+page_cancelled (ShkAssistant *self, ShkPage *page)
+{
+  g_clear_pointer (&self->until, g_free);
+  if (page == self->page)
+    shk_flow_stop (self->flow);
+}
+
+static gboolean
+approve_next (gpointer data)
+{
+  ShkAssistant *self = data;
+
+  self->hurry_source = 0;
+  approve (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Goes on without being asked again, where the person has asked for several steps at once: when the flow has finished telling
+ * that it has moved, not while it does. */
+static void
+hurry_on (ShkAssistant *self)
+{
+  ShkFlowState state = shk_flow_get_state (self->flow);
+
+  if (self->until == NULL || state == SHK_FLOW_RUNNING || self->hurry_source != 0)
+    return;
+  if (state != SHK_FLOW_WAITING || g_str_equal (shk_flow_get_step (self->flow), self->until) ||
+      !shk_flow_can_approve (self->flow))
+    g_clear_pointer (&self->until, g_free);
+  else
+    self->hurry_source = g_idle_add (approve_next, self);
+}
+
+/* --- The pages in the view ------------------------------------------------------------------------------------------ */
+
+static void
+page_changed (ShkAssistant *self)
+{
+  if (self->flow == NULL || self->page == NULL)
+    return;
+  watch_the_wait (self);
+  apply (self);
+}
+
+/* What is over lies no longer behind the outcome: back leads out of the flow. */
+static void
+page_shown (ShkAssistant *self, ShkPage *page)
+{
+  g_autoptr (GListModel) stack = NULL;
+  g_autoptr (GPtrArray) kept = NULL;
+
+  if (self->flow == NULL || page != self->page || shk_flow_get_state (self->flow) != SHK_FLOW_DONE)
+    return;
+  stack = adw_navigation_view_get_navigation_stack (self->view);
+  kept = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < g_list_model_get_n_items (stack); i++)
+    {
+      g_autoptr (AdwNavigationPage) other = g_list_model_get_item (stack, i);
+
+      if (!is_ours (self, other) || other == ADW_NAVIGATION_PAGE (page))
+        g_ptr_array_add (kept, g_steal_pointer (&other));
+    }
+  self->moving = TRUE;
+  adw_navigation_view_replace (self->view, (AdwNavigationPage **) kept->pdata, (int) kept->len);
+  self->moving = FALSE;
+}
+
+static ShkPage *
+make_page (ShkAssistant *self, const char *step)
+{
+  const ShkStoryPage *row = shk_story_find_page (self->story, step);
+  ShkPage *page;
+
+  if (row == NULL)
+    g_error ("the story \"%s\" has no page for the step \"%s\"", self->story->name, step);
+  page = g_object_new (row->get_type (), "tag", step, NULL);
+  g_signal_connect_object (page, "approve", G_CALLBACK (page_approved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "cancel", G_CALLBACK (page_cancelled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "shown", G_CALLBACK (page_shown), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::complete", G_CALLBACK (page_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::busy", G_CALLBACK (page_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "notify::action-label", G_CALLBACK (page_changed), self, G_CONNECT_SWAPPED);
+  shk_page_set_practice (page, self->practice);
+  if (self->story->prepare_page != NULL)
+    self->story->prepare_page (page, self->services);
+  shk_page_begin (page, self->flow);
+  return page;
+}
+
+static void
+set_stages (ShkAssistant *self)
+{
+  const char *step = shk_flow_get_step (self->flow);
+  guint current;
+  g_auto (GStrv) stages = shk_story_dup_stages (self->story, step, &current);
+
+  shk_page_set_stages (self->page, stages[0] ? (const char *const *) stages : NULL, current,
+                       shk_flow_get_position (self->flow), shk_flow_get_n_needed (self->flow));
+}
+
+static ShkPage *
+find_page (ShkAssistant *self, const char *step)
+{
+  AdwNavigationPage *page = adw_navigation_view_find_page (self->view, step);
+
+  return page != NULL && is_ours (self, page) ? SHK_PAGE (page) : NULL;
+}
+
+/* Shows the page of the flow's step: one that is already below, or a new one on top. */
+static void
+show_step (ShkAssistant *self)
+{
+  const char *step = shk_flow_get_step (self->flow);
+  ShkPage *page = find_page (self, step);
+
+  if (page != NULL && page == self->page)
+    return;
+  stop_waiting (self);
+  self->moving = TRUE;
+  if (page != NULL)
+    {
+      g_set_object (&self->page, page);
+      adw_navigation_view_pop_to_page (self->view, ADW_NAVIGATION_PAGE (page));
+      set_stages (self);
+    }
+  else
+    {
+      g_autoptr (ShkPage) fresh = g_object_ref_sink (make_page (self, step));
+
+      g_set_object (&self->page, fresh);
+      set_stages (self);
+      apply (self);
+      adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (fresh));
+    }
+  self->moving = FALSE;
+}
+
+static void
+follow (ShkAssistant *self)
+{
+  if (self->flow == NULL || shk_flow_get_state (self->flow) == SHK_FLOW_CANCELLED)
+    return;
+  show_step (self);
+  watch_the_wait (self);
+  apply (self);
+  hurry_on (self);
+}
+
+static void
+popped (ShkAssistant *self, AdwNavigationPage *page)
+{
+  AdwNavigationPage *visible = adw_navigation_view_get_visible_page (self->view);
+
+  if (self->moving || self->flow == NULL || !is_ours (self, page))
+    return;
+  if (!is_ours (self, visible))
+    {
+      shk_assistant_end (self);
+      return;
+    }
+  while (shk_flow_can_go_back (self->flow) &&
+         g_strcmp0 (shk_flow_get_step (self->flow), adw_navigation_page_get_tag (visible)) != 0)
+    shk_flow_go_back (self->flow);
+  follow (self);
+}
+
+/* --- The object ----------------------------------------------------------------------------------------------------- */
+
+static void
+shk_assistant_dispose (GObject *object)
+{
+  ShkAssistant *self = SHK_ASSISTANT (object);
+
+  stop_waiting (self);
+  g_clear_handle_id (&self->hurry_source, g_source_remove);
+  dex_clear (&self->approval);
+  if (self->flow != NULL)
+    shk_flow_cancel (self->flow);
+  g_clear_object (&self->flow);
+  g_clear_object (&self->page);
+  g_clear_object (&self->services);
+  g_clear_object (&self->view);
+  g_clear_pointer (&self->until, g_free);
+
+  G_OBJECT_CLASS (shk_assistant_parent_class)->dispose (object);
+}
+
+static void
+shk_assistant_class_init (ShkAssistantClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = shk_assistant_dispose;
+
+  signals[ENDED] = g_signal_new ("ended", SHK_TYPE_ASSISTANT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+shk_assistant_init (ShkAssistant *self)
+{
+}
+
+/**
+ * shk_assistant_new:
+ * @view: where the pages are shown
+ * @story: which flow, and its pages
+ * @services: with whom
+ */
+ShkAssistant *
+shk_assistant_new (AdwNavigationView *view, const ShkStory *story, ShkServices *services)
+{
+  ShkAssistant *self;
+
+  g_return_val_if_fail (ADW_IS_NAVIGATION_VIEW (view) && story != NULL, NULL);
+
+  self = g_object_new (SHK_TYPE_ASSISTANT, NULL);
+  self->view = g_object_ref (view);
+  self->story = story;
+  g_set_object (&self->services, services);
+  self->flow = story->new_flow (services);
+  g_signal_connect_object (self->flow, "notify::step", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "notify::state", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->flow, "notify::can-approve", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "popped", G_CALLBACK (popped), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+ShkFlow *
+shk_assistant_get_flow (ShkAssistant *self)
+{
+  g_return_val_if_fail (SHK_IS_ASSISTANT (self), NULL);
+
+  return self->flow;
+}
+
+/**
+ * shk_assistant_start:
+ * @self: an assistant that was not started yet
+ * @practice: whether the pages carry the banner of practice mode
+ *
+ * Shows the first page.
+ */
+void
+shk_assistant_start (ShkAssistant *self, gboolean practice)
+{
+  g_return_if_fail (SHK_IS_ASSISTANT (self) && self->page == NULL);
+
+  self->practice = practice;
+  follow (self);
+}
+
+/**
+ * shk_assistant_end:
+ * @self: an assistant
+ *
+ * Cancels the flow, whose clean-up runs; the pages are no concern of ours any more.
+ */
+void
+shk_assistant_end (ShkAssistant *self)
+{
+  g_autoptr (ShkAssistant) alive = g_object_ref (self);
+  g_autoptr (ShkFlow) flow = g_steal_pointer (&self->flow);
+
+  stop_waiting (self);
+  g_clear_handle_id (&self->hurry_source, g_source_remove);
+  dex_clear (&self->approval);
+  if (flow == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (flow, self);
+  shk_flow_cancel (flow);
+  g_clear_object (&self->page);
+  g_signal_emit (self, signals[ENDED], 0);
+}

@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-failure-view.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _ShkFailureView
+{
+  AdwBin parent_instance;
+
+  AdwStatusPage *status_page;
+  GtkButton *action_button;
+  AdwActionRow *code_row;
+  AdwActionRow *detail_row;
+};
+
+G_DEFINE_FINAL_TYPE (ShkFailureView, shk_failure_view, ADW_TYPE_BIN)
+
+/* What a person reads for a failure's code. A code that is not here is a step's own, and gets the general words. */
+static const struct
+{
+  const char *code;
+  const char *title;
+  const char *advice;
+} words[] = {
+  { "practice-missing", N_("Practice Mode Could Not Be Started"),
+    N_("The practice service is not installed. Install it together with the app, or turn practice mode off in the main menu.") },
+  { "practice-failed", N_("Practice Mode Could Not Be Started"),
+    N_("The practice service ended unexpectedly. Try again; if it keeps happening, send the details below to the developers.") },
+  { "practice-trust", N_("Practice Mode Could Not Be Started"),
+    N_("The practice service gave a trust list that could not be checked. Try again.") },
+  { "failed", N_("This Could Not Be Done"), N_("Something unexpected happened. Nothing was changed. Try again.") },
+};
+
+static void
+shk_failure_view_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_FAILURE_VIEW);
+
+  G_OBJECT_CLASS (shk_failure_view_parent_class)->dispose (object);
+}
+
+static void
+shk_failure_view_class_init (ShkFailureViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = shk_failure_view_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-failure-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, ShkFailureView, status_page);
+  gtk_widget_class_bind_template_child (widget_class, ShkFailureView, action_button);
+  gtk_widget_class_bind_template_child (widget_class, ShkFailureView, code_row);
+  gtk_widget_class_bind_template_child (widget_class, ShkFailureView, detail_row);
+}
+
+static void
+shk_failure_view_init (ShkFailureView *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * shk_failure_view_set_failure:
+ * @self: the view
+ * @failure: why something could not be done
+ * @detail: (nullable): what the system said about it, as it said it
+ */
+void
+shk_failure_view_set_failure (ShkFailureView *self, const ShkFailure *failure, const char *detail)
+{
+  const char *code;
+  guint i = 0;
+
+  g_return_if_fail (SHK_IS_FAILURE_VIEW (self) && failure != NULL);
+
+  code = shk_failure_get_code (failure);
+  while (i < G_N_ELEMENTS (words) - 1 && !g_str_equal (words[i].code, code))
+    i++;
+  adw_status_page_set_title (self->status_page, _(words[i].title));
+  adw_status_page_set_description (self->status_page, _(words[i].advice));
+  adw_action_row_set_subtitle (self->code_row, code);
+  adw_action_row_set_subtitle (self->detail_row, detail ? detail : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->detail_row), detail != NULL);
+}
+
+/**
+ * shk_failure_view_set_action:
+ * @self: the view
+ * @label: (nullable): the one thing to do
+ * @action: (nullable): the action behind it
+ */
+void
+shk_failure_view_set_action (ShkFailureView *self, const char *label, const char *action)
+{
+  g_return_if_fail (SHK_IS_FAILURE_VIEW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->action_button), label != NULL);
+  gtk_button_set_label (self->action_button, label ? label : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->action_button), action);
+}

@@ -1,0 +1,99 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-stage-line.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+struct _ShkStageLine
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *box;
+};
+
+G_DEFINE_FINAL_TYPE (ShkStageLine, shk_stage_line, GTK_TYPE_WIDGET)
+
+static void
+shk_stage_line_dispose (GObject *object)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
+
+  if (child != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (shk_stage_line_parent_class)->dispose (object);
+}
+
+static void
+shk_stage_line_class_init (ShkStageLineClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = shk_stage_line_dispose;
+
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "stageline");
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+shk_stage_line_init (ShkStageLine *self)
+{
+  GtkWidget *clamp = adw_clamp_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  gtk_box_set_homogeneous (GTK_BOX (self->box), TRUE);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 560);
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
+  gtk_widget_set_parent (clamp, GTK_WIDGET (self));
+}
+
+/* The words are shown to the eye only: the line itself says them to a screen reader. */
+static GtkWidget *
+make_stage (const char *name, gboolean current, gboolean passed)
+{
+  GtkWidget *box = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "accessible-role",
+                                 GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *bar = g_object_new (GTK_TYPE_BOX, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "ellipsize", PANGO_ELLIPSIZE_END, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  gtk_widget_add_css_class (box, "stage");
+  gtk_widget_add_css_class (bar, "bar");
+  gtk_widget_add_css_class (label, "caption");
+  if (current)
+    gtk_widget_add_css_class (box, "current");
+  else if (passed)
+    gtk_widget_add_css_class (box, "passed");
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), label);
+  return box;
+}
+
+/**
+ * shk_stage_line_set_stages:
+ * @self: a stage line
+ * @stages: the parts in words, NULL-terminated
+ * @current: the index of the current one
+ * @position: the step's number, from 1
+ * @n_steps: how many steps there are
+ */
+void
+shk_stage_line_set_stages (ShkStageLine *self, const char *const *stages, guint current, guint position, guint n_steps)
+{
+  g_autofree char *spoken = NULL;
+  GtkWidget *child;
+
+  g_return_if_fail (SHK_IS_STAGE_LINE (self) && stages != NULL);
+
+  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+  for (guint i = 0; stages[i] != NULL; i++)
+    gtk_box_append (GTK_BOX (self->box), make_stage (stages[i], i == current, i < current));
+
+  g_return_if_fail (current < g_strv_length ((char **) stages));
+  /* Translators: for a screen reader. The numbers count the steps of a flow; the last word is the name of the part. */
+  spoken = g_strdup_printf (_("Step %u of %u: %s"), position, n_steps, stages[current]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
