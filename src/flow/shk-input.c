@@ -167,16 +167,14 @@ static void
 read_page (ShkInput *self, ShkDocument *document, guint page, GListStore *readings, const char **failure)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ShkPicture) picture = shk_document_render_page (document, page, &error);
-  g_autoptr (GPtrArray) codes = NULL;
+  g_autoptr (GPtrArray) codes = shk_document_read_page (document, page, &error);
   g_autofree char *source = NULL;
 
-  if (picture == NULL)
+  if (codes == NULL)
     {
       *failure = reason_of (error);
       return;
     }
-  codes = shk_qr_read (picture);
   source = page_source (self, document, page);
   for (guint i = 0; i < codes->len; i++)
     add (readings, shk_reading_new_text (source, ((ShkQrCode *) g_ptr_array_index (codes, i))->text));

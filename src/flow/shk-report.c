@@ -52,9 +52,11 @@ add_check (JsonBuilder *builder, ShkVerdict *verdict, ShkCheckKind kind, gboolea
 }
 
 static void
-add_claim_time (JsonBuilder *builder, const char *name, gboolean has, gint64 at_s)
+add_claim_time (JsonBuilder *builder, const char *name, gboolean (*get) (const ShkClaims *, gint64 *), ShkClaims *claims)
 {
-  if (!has)
+  gint64 at_s;
+
+  if (!get (claims, &at_s))
     return;
   json_builder_set_member_name (builder, name);
   json_builder_add_int_value (builder, at_s);
@@ -64,8 +66,6 @@ add_claim_time (JsonBuilder *builder, const char *name, gboolean has, gint64 at_
 static void
 add_claims (JsonBuilder *builder, ShkClaims *claims)
 {
-  gint64 at_s = 0;
-
   json_builder_set_member_name (builder, "claims");
   if (claims == NULL)
     {
@@ -82,9 +82,9 @@ add_claims (JsonBuilder *builder, ShkClaims *claims)
 
       add_text (builder, key, value);
     }
-  add_claim_time (builder, "exp", shk_claims_get_expires (claims, &at_s), at_s);
-  add_claim_time (builder, "nbf", shk_claims_get_not_before (claims, &at_s), at_s);
-  add_claim_time (builder, "iat", shk_claims_get_issued_at (claims, &at_s), at_s);
+  add_claim_time (builder, "exp", shk_claims_get_expires, claims);
+  add_claim_time (builder, "nbf", shk_claims_get_not_before, claims);
+  add_claim_time (builder, "iat", shk_claims_get_issued_at, claims);
   json_builder_end_object (builder);
 }
 
