@@ -9,14 +9,16 @@
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
-/* An image's header, as far as it is read here. */
+/* An image's header, as far as it is read here; and how far down it was decoded. */
 typedef struct
 {
   guint width;
   guint height;
+  guint n_rows;
 } Size;
 
 typedef gboolean (*ReadSize) (const guint8 *data, gsize length, Size *size);
+typedef gboolean (*Check) (const guint8 *data, gsize length);
 
 static guint
 be16 (const guint8 *data)
@@ -34,6 +36,26 @@ static guint32
 le24 (const guint8 *data)
 {
   return data[0] | data[1] << 8 | (guint32) data[2] << 16;
+}
+
+/* Whether the chunks (length, type, data, checksum) go on to the last: of an interlaced image all rows are there long before
+ * all pixels are. */
+static gboolean
+png_is_whole (const guint8 *data, gsize length)
+{
+  gsize at = 8;
+
+  while (length - at >= 12)
+    {
+      guint32 chunk = be32 (data + at);
+
+      if (chunk > length - at - 12)
+        return FALSE;
+      if (memcmp (data + at + 4, "IEND", 4) == 0)
+        return TRUE;
+      at += (gsize) chunk + 12;
+    }
+  return FALSE;
 }
 
 /* The signature (8 bytes), then the chunk IHDR, which PNG wants first: length, type, width, height. */
@@ -54,32 +76,60 @@ is_frame_marker (guint8 marker)
   return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
 }
 
-/* Walks from marker to marker, up to the first frame: length (2), precision (1), height (2), width (2). */
 static gboolean
-read_jpeg_size (const guint8 *data, gsize length, Size *size)
+is_scan_marker (guint8 marker)
+{
+  return marker == 0xda;
+}
+
+/* Walks from marker to marker (a thumbnail lies within one), to the first that is wanted; 0 where there is none. */
+static gsize
+find_jpeg_marker (const guint8 *data, gsize length, gboolean (*is_wanted) (guint8 marker))
 {
   gsize at = 2;
 
-  while (at + 4 <= length)
-    {
-      if (data[at] != 0xff)
-        return FALSE;
-      if (data[at + 1] == 0xff)
-        {
-          at++; /* a fill byte */
-          continue;
-        }
-      if (is_frame_marker (data[at + 1]))
-        {
-          if (at + 9 > length)
-            return FALSE;
-          size->height = be16 (data + at + 5);
-          size->width = be16 (data + at + 7);
-          return TRUE;
-        }
+  while (at + 4 <= length && data[at] == 0xff)
+    if (data[at + 1] == 0xff)
+      at++; /* a fill byte */
+    else if (is_wanted (data[at + 1]))
+      return at;
+    else
       at += 2 + be16 (data + at + 2);
-    }
-  return FALSE;
+  return 0;
+}
+
+/* The frame: marker, length (2), precision (1), height (2), width (2). */
+static gboolean
+read_jpeg_size (const guint8 *data, gsize length, Size *size)
+{
+  gsize frame = find_jpeg_marker (data, length, is_frame_marker);
+
+  if (frame == 0 || frame + 9 > length)
+    return FALSE;
+  size->height = be16 (data + frame + 5);
+  size->width = be16 (data + frame + 7);
+  return TRUE;
+}
+
+/* From the first scan on, FF is followed by DA or D9 only where a scan begins, or the image ends. */
+static gboolean
+jpeg_is_whole (const guint8 *data, gsize length)
+{
+  gsize scan = find_jpeg_marker (data, length, is_scan_marker);
+
+  return scan != 0 && memmem (data + scan, length - scan, "\xff\xd9", 2) != NULL;
+}
+
+static gboolean
+jpeg_has_too_many_scans (const guint8 *data, gsize length)
+{
+  gsize at = find_jpeg_marker (data, length, is_scan_marker);
+  const guint8 *next = at != 0 ? data + at : NULL;
+  guint n_scans = 0;
+
+  while (next != NULL && ++n_scans <= SHK_DOCUMENT_MAX_SCANS)
+    next = memmem (next + 2, length - (next + 2 - data), "\xff\xda", 2);
+  return n_scans > SHK_DOCUMENT_MAX_SCANS;
 }
 
 /* RIFF, size, WEBP, then the first chunk, at 12: lossy, lossless, or extended. */
@@ -116,12 +166,14 @@ typedef struct
   guint magic_length;
   const char *second; /* at 8 */
   ReadSize read_size;
+  Check is_whole;            /* (nullable) where its decoder does not mind */
+  Check has_too_many_scans;  /* (nullable) */
 } Kind;
 
 static const Kind kinds[] = {
-  { "png", "\x89PNG\r\n\x1a\n", 8, "", read_png_size },
-  { "jpeg", "\xff\xd8\xff", 3, "", read_jpeg_size },
-  { "webp", "RIFF", 4, "WEBP", read_webp_size },
+  { "png", "\x89PNG\r\n\x1a\n", 8, "", read_png_size, png_is_whole, NULL },
+  { "jpeg", "\xff\xd8\xff", 3, "", read_jpeg_size, jpeg_is_whole, jpeg_has_too_many_scans },
+  { "webp", "RIFF", 4, "WEBP", read_webp_size, NULL, NULL },
 };
 
 static const Kind *
@@ -143,22 +195,6 @@ shk_image_is_known (GBytes *bytes)
   return find_kind (data, length) != NULL;
 }
 
-/* Within the image's data FF is never followed by DA, so what is counted is scans, and perhaps one of a thumbnail. */
-static gboolean
-has_too_many_scans (const guint8 *data, gsize length)
-{
-  const guint8 *end = data + length;
-  guint n_scans = 0;
-
-  while ((data = memmem (data, end - data, "\xff\xda", 2)) != NULL)
-    {
-      if (++n_scans > SHK_DOCUMENT_MAX_SCANS)
-        return TRUE;
-      data += 2;
-    }
-  return FALSE;
-}
-
 static gboolean
 check_limits (const Kind *kind, GBytes *bytes, guint max_pixels, Size *size, GError **error)
 {
@@ -176,9 +212,15 @@ check_limits (const Kind *kind, GBytes *bytes, guint max_pixels, Size *size, GEr
                    size->width, size->height, max_pixels);
       return FALSE;
     }
-  if (kind->read_size == read_jpeg_size && has_too_many_scans (data, length))
+  if (kind->is_whole != NULL && !kind->is_whole (data, length))
     {
-      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_TOO_LARGE, "jpeg: more than %d scans", SHK_DOCUMENT_MAX_SCANS);
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "%s: the file ends early", kind->name);
+      return FALSE;
+    }
+  if (kind->has_too_many_scans != NULL && kind->has_too_many_scans (data, length))
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_TOO_LARGE, "%s: more than %d scans", kind->name,
+                   SHK_DOCUMENT_MAX_SCANS);
       return FALSE;
     }
   return TRUE;
@@ -193,8 +235,24 @@ stop_at_another_size (GdkPixbufLoader *loader, int width, int height, gpointer u
     gdk_pixbuf_loader_set_size (loader, 0, 0);
 }
 
+static void
+note_rows (GdkPixbufLoader *loader, int x, int y, int width, int height, gpointer user_data)
+{
+  Size *size = user_data;
+
+  size->n_rows = MAX (size->n_rows, (guint) MAX (y + height, 0));
+}
+
+/* gdk-pixbuf is content with what it gets before a file ends; the rest of such an image is whatever was in memory. */
+static gboolean
+is_whole (GdkPixbuf *pixbuf, const Size *size)
+{
+  return pixbuf != NULL && size->n_rows == size->height && (guint) gdk_pixbuf_get_width (pixbuf) == size->width &&
+         (guint) gdk_pixbuf_get_height (pixbuf) == size->height;
+}
+
 static GdkPixbuf *
-load (const Kind *kind, GBytes *bytes, const Size *size, GError **error)
+load (const Kind *kind, GBytes *bytes, Size *size, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new_with_type (kind->name, &local_error);
@@ -203,14 +261,14 @@ load (const Kind *kind, GBytes *bytes, const Size *size, GError **error)
 
   if (loader != NULL)
     {
-      g_signal_connect (loader, "size-prepared", G_CALLBACK (stop_at_another_size), (gpointer) size);
+      g_signal_connect (loader, "size-prepared", G_CALLBACK (stop_at_another_size), size);
+      g_signal_connect (loader, "area-updated", G_CALLBACK (note_rows), size);
       written = gdk_pixbuf_loader_write_bytes (loader, bytes, &local_error);
       closed = gdk_pixbuf_loader_close (loader, written ? &local_error : NULL);
       if (written && closed)
         pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
     }
-  if (pixbuf == NULL || (guint) gdk_pixbuf_get_width (pixbuf) != size->width ||
-      (guint) gdk_pixbuf_get_height (pixbuf) != size->height)
+  if (!is_whole (pixbuf, size))
     {
       g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "%s: %s", kind->name,
                    local_error ? local_error->message : "the image is damaged");
@@ -262,7 +320,7 @@ shk_image_decode (GBytes *bytes, guint max_pixels, GError **error)
   const guint8 *data = g_bytes_get_data (bytes, &length);
   const Kind *kind = find_kind (data, length);
   g_autoptr (GdkPixbuf) pixbuf = NULL;
-  Size size;
+  Size size = { 0 };
 
   g_return_val_if_fail (kind != NULL, NULL);
 
