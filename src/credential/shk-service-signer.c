@@ -6,11 +6,17 @@
 
 #define HEADER_TYP 16
 
+/* A service that is known by its key alone was named by a person, and is believed as such. */
 static gboolean
-is_valid_at (const ShkTrustEntry *service, gint64 at_s)
+is_good_at (const ShkTrustEntry *service, ShkTrust *trust, gint64 at_s)
 {
-  return service->certificate == NULL || (shk_cose_certificate_get_not_before (service->certificate) <= at_s &&
-                                          shk_cose_certificate_get_not_after (service->certificate) >= at_s);
+  g_autoptr (GPtrArray) path = NULL;
+
+  if (service->certificate == NULL)
+    return TRUE;
+  path = shk_cose_certificate_build_chain (service->certificate, shk_trust_get_authorities (trust),
+                                           shk_trust_get_anchors (trust), at_s, NULL);
+  return path != NULL;
 }
 
 gboolean
@@ -21,19 +27,18 @@ _shk_service_signed (const ShkCoseSign1 *message, ShkTrust *trust, const char *t
   const guint8 *kid;
   gsize size = 0;
 
-  if (typ == NULL || !shk_cbor_text_equal (typ, type))
+  if (!shk_cbor_text_equal (typ, type))
     {
       g_set_error (error, SHK_CREDENTIAL_ERROR, SHK_CREDENTIAL_ERROR_ANSWER, "Not of the type %s", type);
       return FALSE;
     }
   kid = shk_cose_sign1_get_kid (message, &size);
-  if (kid != NULL)
-    services = shk_trust_find_services (trust, kid, size);
-  for (guint i = 0; services != NULL && i < services->len; i++)
+  services = shk_trust_find_services (trust, kid, size);
+  for (guint i = 0; i < services->len; i++)
     {
       const ShkTrustEntry *service = g_ptr_array_index (services, i);
 
-      if (is_valid_at (service, at_s) && shk_cose_sign1_verify (message, service->key, NULL, NULL))
+      if (shk_cose_sign1_verify (message, service->key, NULL, NULL) && is_good_at (service, trust, at_s))
         return TRUE;
     }
   g_set_error_literal (error, SHK_CREDENTIAL_ERROR, SHK_CREDENTIAL_ERROR_SIGNATURE,

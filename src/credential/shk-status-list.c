@@ -27,6 +27,7 @@ struct _ShkStatusList
   gint64 issued_s;
   gint64 expires_s;  /* 0: it does not say */
   gint64 ttl_s;      /* 0: it does not say */
+  gint64 fetched_s;
 };
 
 G_DEFINE_BOXED_TYPE (ShkStatusList, shk_status_list, shk_status_list_ref, shk_status_list_unref)
@@ -189,6 +190,7 @@ shk_status_list_parse (GBytes *token, ShkTrust *trust, const char *uri, gint64 a
 
   self = g_new0 (ShkStatusList, 1);
   g_atomic_ref_count_init (&self->ref_count);
+  self->fetched_s = at_s;
   if (!read_claims (self, shk_cbor_document_get_root (document), uri, at_s, error))
     return NULL;
   return g_steal_pointer (&self);
@@ -238,20 +240,21 @@ shk_status_list_get_expires (const ShkStatusList *self)
  * shk_status_list_get_fresh_until:
  * @self: a list
  *
- * Returns: the earlier of its expiry and the end of its ttl, which is counted from its issue so that a copy that lay on the way is
- *   not kept longer; its issue itself where it names neither, so that it is not kept at all
+ * Returns: the earlier of its expiry and the end of its ttl, which the draft counts from when it was fetched; when it was
+ *   fetched, where it names neither, so that it is not kept at all
  */
 gint64
 shk_status_list_get_fresh_until (const ShkStatusList *self)
 {
-  gint64 until_s;
+  gint64 expires_s, keep_until_s;
 
   g_return_val_if_fail (self != NULL, 0);
 
-  until_s = self->ttl_s != 0 ? (self->issued_s > G_MAXINT64 - self->ttl_s ? G_MAXINT64 : self->issued_s + self->ttl_s) : 0;
-  if (until_s != 0 && self->expires_s != 0)
-    return MIN (until_s, self->expires_s);
-  return until_s != 0 ? until_s : self->expires_s != 0 ? self->expires_s : self->issued_s;
+  if (self->ttl_s == 0 && self->expires_s == 0)
+    return self->fetched_s;
+  expires_s = self->expires_s != 0 ? self->expires_s : G_MAXINT64;
+  keep_until_s = self->ttl_s != 0 && self->fetched_s <= G_MAXINT64 - self->ttl_s ? self->fetched_s + self->ttl_s : G_MAXINT64;
+  return MIN (expires_s, keep_until_s);
 }
 
 guint64

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "shk-status.h"
+#include "shk-status-private.h"
 
 #include "shk-cose-sign1.h"
 #include "shk-service-signer-private.h"
@@ -63,8 +63,7 @@ is_about (const ShkCborItem *map, const char *certificate_id, GBytes *nonce)
 }
 
 static gboolean
-read_answer (const ShkCborItem *map, const char *certificate_id, GBytes *nonce, gint64 at_s, ShkStatusAnswer *answer,
-             GError **error)
+read_answer (const ShkCborItem *map, const char *certificate_id, GBytes *nonce, ShkStatusAnswer *answer, GError **error)
 {
   const ShkCborItem *at;
 
@@ -77,8 +76,32 @@ read_answer (const ShkCborItem *map, const char *certificate_id, GBytes *nonce, 
       !shk_cbor_get_int (at, &answer->at_s) || !read_optional_time (map, "until", &answer->until_s) ||
       !read_optional_time (map, "since", &answer->since_s) || (answer->until_s != 0 && answer->until_s < answer->at_s))
     return fail (error, SHK_CREDENTIAL_ERROR_ANSWER, "The status answer does not say what it should");
-  if (answer->at_s > at_s + SHK_STATUS_MAX_SKEW_S || answer->at_s < at_s - SHK_STATUS_MAX_SKEW_S)
-    return fail (error, SHK_CREDENTIAL_ERROR_EXPIRED, "The status answer is of another time");
+  return TRUE;
+}
+
+gboolean
+_shk_status_answer_open (GBytes *answer, ShkTrust *trust, const char *certificate_id, GBytes *nonce, gint64 at_s,
+                         ShkStatusAnswer *result, GError **error)
+{
+  g_autoptr (ShkCoseSign1) message = NULL;
+  g_autoptr (ShkCborDocument) document = NULL;
+  g_autoptr (GBytes) payload = NULL;
+  ShkStatusAnswer read = { 0 };
+
+  if (g_bytes_get_size (answer) > SHK_STATUS_ANSWER_MAX_BYTES)
+    return fail (error, SHK_CREDENTIAL_ERROR_ANSWER, "The status answer is too large");
+  message = shk_cose_sign1_parse (answer, NULL);
+  if (message == NULL)
+    return fail (error, SHK_CREDENTIAL_ERROR_ANSWER, "The status answer is no signed message");
+  if (!_shk_service_signed (message, trust, SHK_STATUS_ANSWER_TYPE, at_s, error))
+    return FALSE;
+  payload = shk_cose_sign1_dup_payload (message);
+  document = shk_cbor_decode (payload, NULL);
+  if (document == NULL)
+    return fail (error, SHK_CREDENTIAL_ERROR_ANSWER, "The status answer is no strict CBOR");
+  if (!read_answer (shk_cbor_document_get_root (document), certificate_id, nonce, &read, error))
+    return FALSE;
+  *result = read;
   return TRUE;
 }
 
@@ -97,28 +120,16 @@ gboolean
 shk_status_answer_check (GBytes *answer, ShkTrust *trust, const char *certificate_id, GBytes *nonce, gint64 at_s,
                          ShkStatusAnswer *result, GError **error)
 {
-  g_autoptr (ShkCoseSign1) message = NULL;
-  g_autoptr (ShkCborDocument) document = NULL;
-  g_autoptr (GBytes) payload = NULL;
-  ShkStatusAnswer read = { 0 };
+  ShkStatusAnswer opened;
 
   g_return_val_if_fail (answer != NULL && SHK_IS_TRUST (trust) && certificate_id != NULL && nonce != NULL, FALSE);
   g_return_val_if_fail (result != NULL, FALSE);
 
-  if (g_bytes_get_size (answer) > SHK_STATUS_ANSWER_MAX_BYTES)
-    return fail (error, SHK_CREDENTIAL_ERROR_ANSWER, "The status answer is too large");
-  message = shk_cose_sign1_parse (answer, NULL);
-  if (message == NULL)
-    return fail (error, SHK_CREDENTIAL_ERROR_ANSWER, "The status answer is no signed message");
-  if (!_shk_service_signed (message, trust, SHK_STATUS_ANSWER_TYPE, at_s, error))
+  if (!_shk_status_answer_open (answer, trust, certificate_id, nonce, at_s, &opened, error))
     return FALSE;
-  payload = shk_cose_sign1_dup_payload (message);
-  document = shk_cbor_decode (payload, NULL);
-  if (document == NULL)
-    return fail (error, SHK_CREDENTIAL_ERROR_ANSWER, "The status answer is no strict CBOR");
-  if (!read_answer (shk_cbor_document_get_root (document), certificate_id, nonce, at_s, &read, error))
-    return FALSE;
-  *result = read;
+  if (opened.at_s > at_s + SHK_STATUS_MAX_SKEW_S || opened.at_s < at_s - SHK_STATUS_MAX_SKEW_S)
+    return fail (error, SHK_CREDENTIAL_ERROR_EXPIRED, "The status answer is of another time");
+  *result = opened;
   return TRUE;
 }
 

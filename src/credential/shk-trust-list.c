@@ -80,24 +80,6 @@ list_new (void)
   return self;
 }
 
-/* Exactly this purpose: anyExtendedKeyUsage is none. */
-static gboolean
-may_sign_lists (const ShkCoseCertificate *certificate)
-{
-  char oid[128];
-
-  for (unsigned int i = 0;; i++)
-    {
-      size_t size = sizeof oid;
-      int result = gnutls_x509_crt_get_key_purpose_oid (shk_cose_certificate_get_gnutls (certificate), (int) i, oid, &size, NULL);
-
-      if (result == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
-        return FALSE;
-      if (result >= 0 && strcmp (oid, SHK_TRUST_LIST_EKU) == 0)
-        return TRUE;
-    }
-}
-
 static GPtrArray *
 read_x5chain (const ShkCoseSign1 *message, GError **error)
 {
@@ -131,7 +113,7 @@ check_signature (const ShkCoseSign1 *message, GPtrArray *anchors, gint64 now_s, 
   chain = shk_cose_certificate_build_chain (signer, certificates, anchors, now_s, NULL);
   if (chain == NULL)
     return refuse (error, SHK_CREDENTIAL_ERROR_SIGNATURE, "the list's signer is vouched for by no anchor");
-  if (!may_sign_lists (signer))
+  if (!shk_cose_certificate_has_purpose (signer, SHK_TRUST_LIST_EKU))
     return refuse (error, SHK_CREDENTIAL_ERROR_SIGNATURE, "the list's signer may not sign trust lists");
   if (!shk_cose_sign1_verify (message, shk_cose_certificate_get_key (signer), NULL, NULL))
     return refuse (error, SHK_CREDENTIAL_ERROR_SIGNATURE, "the list's signature is wrong");
