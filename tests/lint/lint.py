@@ -97,8 +97,8 @@ def compile_flags(folder):
 
 def compile_text(flags, text):
     """Compiles a text as a C file would be compiled with those flags; returns (whether it did, what the compiler said)."""
-    done = subprocess.run([*flags, "-fsyntax-only", "-x", "c", "-"], input=text, cwd=BUILD, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, text=True, errors="replace")
+    done = subprocess.run([*flags, "-fdiagnostics-color=never", "-fsyntax-only", "-x", "c", "-"], input=text, cwd=BUILD,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
     return done.returncode == 0, done.stdout.strip()
 
 
