@@ -21,6 +21,10 @@ gboolean _shk_cose_certificate_names_issuer     (const ShkCoseCertificate *certi
 gboolean _shk_cose_certificate_signed_by        (const ShkCoseCertificate *certificate, const ShkCoseCertificate *issuer,
                                                  gboolean *critical);
 
+/* Whether @signer's key made @signature over @data, with a strong algorithm. */
+gboolean _shk_cose_certificate_made             (const ShkCoseCertificate *signer, int algorithm, const gnutls_datum_t *data,
+                                                 const gnutls_datum_t *signature);
+
 /* SHK_COSE_ERROR_EXPIRED or _NOT_YET where it is not valid at @at_s. */
 gboolean _shk_cose_certificate_check_validity   (const ShkCoseCertificate *self, gint64 at_s, GError **error);
 

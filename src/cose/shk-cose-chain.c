@@ -77,6 +77,16 @@ _shk_cose_certificate_signed_by (const ShkCoseCertificate *certificate, const Sh
 }
 
 gboolean
+_shk_cose_certificate_made (const ShkCoseCertificate *signer, int algorithm, const gnutls_datum_t *data,
+                            const gnutls_datum_t *signature)
+{
+  gnutls_pubkey_t key = shk_cose_key_get_gnutls (shk_cose_certificate_get_key (signer));
+
+  return algorithm > 0 && _shk_cose_signature_is_strong (algorithm) &&
+         gnutls_pubkey_verify_data2 (key, algorithm, 0, data, signature) >= 0;
+}
+
+gboolean
 _shk_cose_certificate_check_validity (const ShkCoseCertificate *self, gint64 at_s, GError **error)
 {
   if (at_s < shk_cose_certificate_get_not_before (self))

@@ -30,6 +30,7 @@ typedef struct
 } ShkRevocation;
 
 #define SHK_OCSP_NONCE_BYTES 32
+#define SHK_OCSP_MAX_CERTIFICATES 8 /* of an answer that are looked at */
 #define SHK_OCSP_MAX_BYTES (64 * 1024)
 #define SHK_CRL_MAX_BYTES (4 * 1024 * 1024)
 #define SHK_REVOCATION_MAX_SKEW_S 300
@@ -38,16 +39,27 @@ typedef struct
 /* An OCSPRequest with SHA-1 CertID (what responders index by, RFC 5019) and a nonce extension. @nonce may be NULL. */
 GBytes  *shk_ocsp_request_new    (ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, GBytes *nonce, GError **error);
 
-/* Order: size; DER; responseStatus successful; signature by @issuer itself, or by a responder certificate in the answer that
- * @issuer signed, that is valid at @at_s and has exactly id-kp-OCSPSigning; nonce: equal where the answer has one (an answer
- * without one is accepted if fresh); every SingleResponse is looked at, and only one whose CertID (issuer name hash, issuer
- * key hash, serial) is that of @certificate counts (CVE-2026-3832); producedAt and thisUpdate not later than @at_s + skew;
- * nextUpdate not before @at_s - skew, or without one: thisUpdate at most SHK_OCSP_MAX_AGE_S old. Where several entries match,
- * the worst counts. */
+/* Order: size; DER to the last byte; responseStatus successful; no critical extension but the nonce (SHK_COSE_ERROR_ANSWER);
+ * the responder, whom the answer names by name or key: @issuer itself, or a certificate in the answer that @issuer signed, that
+ * has exactly id-kp-OCSPSigning, may make signatures, and is valid at @at_s; the signature, with SHA-256 or stronger (_UNTRUSTED);
+ * nonce: equal where @nonce is given and the answer has one (an answer without one is accepted if fresh) (_UNRELATED); producedAt
+ * not later than @at_s + skew (_STALE); every SingleResponse is looked at, and only one whose CertID (issuer name hash, issuer
+ * key hash, serial) is that of @certificate counts (CVE-2026-3832), without one: _UNRELATED; thisUpdate not later than @at_s +
+ * skew; nextUpdate not before @at_s - skew nor before thisUpdate, or without one: thisUpdate at most SHK_OCSP_MAX_AGE_S old.
+ * Where several entries match, the worst counts: one in its time that says revoked, then one outside its time (_STALE), then
+ * one that says unknown.
+ *
+ * Not supported: answers signed with RSA-PSS; hashes of CertID other than SHA-1 and SHA-2. Whether the responder's certificate is
+ * itself revoked is not asked. @result is written on success only.
+ */
 gboolean shk_ocsp_response_check (GBytes *response, ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, GBytes *nonce,
                                   gint64 at_s, ShkRevocation *result, GError **error);
 
-/* Order: size; DER; issuer name; signature by @issuer with cRLSign; thisUpdate, nextUpdate (required); the serial number. */
+/* Order: size; DER; no critical extension, such as that of a CRL about a part of the certificates (SHK_COSE_ERROR_ANSWER); issuer
+ * name (_UNRELATED); @issuer has cRLSign, its signature, with SHA-256 or stronger (_UNTRUSTED); thisUpdate not later than
+ * @at_s + skew, nextUpdate (required) not before @at_s - skew (_STALE); the serial number. Not in the list is GOOD. @result is
+ * written on success only. Not supported: CRLs signed with RSA-PSS, delta CRLs, CRLs of a part.
+ */
 gboolean shk_crl_check           (GBytes *crl, ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, gint64 at_s,
                                   ShkRevocation *result, GError **error);
 
