@@ -5,7 +5,9 @@
 /* shikaku-practice: the reference service as a program. Says where it is in one line of JSON, and serves until it is told to
  * stop. */
 
+#include "shk-practice-issuer.h"
 #include "shk-practice-route.h"
+#include "shk-practice-samples.h"
 #include "shk-practice-server.h"
 
 #include <gio/gio.h>
@@ -123,6 +125,7 @@ print_ready (ShkPracticeService *service, ShkPracticeServer *server)
   const ShkPracticeFolder *folder = shk_practice_service_get_folder (service);
   g_autofree char *trust_list = g_strconcat (shk_practice_server_get_address (server), "/v1/trust-list", NULL);
   g_autofree char *ca = shk_practice_folder_build (folder, "ca.pem");
+  g_autofree char *samples = shk_practice_folder_build (folder, "samples");
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   g_autoptr (JsonNode) root = NULL;
   g_autofree char *text = NULL;
@@ -131,6 +134,10 @@ print_ready (ShkPracticeService *service, ShkPracticeServer *server)
   add_member (builder, "address", shk_practice_server_get_address (server));
   add_member (builder, "trust_list", trust_list);
   add_member (builder, "ca", ca);
+  json_builder_begin_array (json_builder_set_member_name (builder, "hosts"));
+  json_builder_add_string_value (builder, SHK_PRACTICE_CODE_HOST);
+  json_builder_end_array (builder);
+  add_member (builder, "samples", samples);
   add_member (builder, "data", shk_practice_folder_get_path (folder));
   json_builder_add_int_value (json_builder_set_member_name (builder, "pid"), getpid ());
   json_builder_end_object (builder);
@@ -166,7 +173,8 @@ run (const Arguments *arguments, const ShkPracticeOptions *options, GError **err
   g_autoptr (ShkPracticeServer) server = service != NULL ? shk_practice_server_new (service, error) : NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
-  if (server == NULL || !shk_practice_server_listen (server, (guint16) arguments->port, error))
+  if (server == NULL || !shk_practice_samples_write (service, error) ||
+      !shk_practice_server_listen (server, (guint16) arguments->port, error))
     return FALSE;
   if (shk_practice_service_get_set_aside (service) != NULL)
     g_printerr ("shikaku-practice: the database was damaged; it is kept as “%s”, and a new one was begun\n",

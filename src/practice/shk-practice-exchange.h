@@ -32,6 +32,7 @@ typedef struct
 #define SHK_PRACTICE_PROBLEM_UNAVAILABLE "unavailable"   /* 503 */
 #define SHK_PRACTICE_PROBLEM_INTERNAL "internal"         /* 500 */
 
+#define SHK_PRACTICE_TYPE_COSE "application/cose"
 #define SHK_PRACTICE_PROBLEM_TYPE "application/problem+json"
 
 ShkPracticeExchange *shk_practice_exchange_new    (const char *parameter, GBytes *body, ShkPracticeFault fault);

@@ -4,6 +4,7 @@
 
 #include "shk-practice-service.h"
 
+#include "shk-practice-issuer.h"
 #include "shk-practice-secret.h"
 
 #include <string.h>
@@ -16,6 +17,7 @@ struct _ShkPracticeService
   GBytes *secret;                  /* (owned) */
   ShkPracticeAuthority *authority; /* (owned) */
   ShkPracticeStore *store;         /* (owned) */
+  GPtrArray *personas;             /* (owned) (element-type ShkPracticePersona) */
   ShkClock *clock;                 /* (owned) */
   char *set_aside;                 /* (owned) (nullable) */
   ShkPracticeFault faults[SHK_PRACTICE_N_RESOURCES];
@@ -69,6 +71,56 @@ enter_authority (ShkPracticeService *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_taken (GPtrArray *certificates, gint64 list_index)
+{
+  for (guint i = 0; i < certificates->len; i++)
+    if (((const ShkPracticeCertificate *) g_ptr_array_index (certificates, i))->list_index == list_index)
+      return TRUE;
+  return FALSE;
+}
+
+/* Scattered, so that an index says nothing about when it was given out. */
+static gint64
+choose_list_index (ShkPracticeService *self, const ShkPracticePersona *persona, GPtrArray *certificates)
+{
+  g_autofree char *label = g_strdup_printf ("status list index %s", persona->name);
+  g_autoptr (GBytes) bytes = shk_practice_secret_derive (self->secret, label, sizeof (guint32));
+  guint32 number;
+
+  if (persona->profile != SHK_PROFILE_CWT)
+    return -1;
+  memcpy (&number, g_bytes_get_data (bytes, NULL), sizeof number);
+  number = GUINT32_FROM_BE (number);
+  while (is_taken (certificates, number % SHK_PRACTICE_STATUS_LIST_ENTRIES))
+    number++;
+  return number % SHK_PRACTICE_STATUS_LIST_ENTRIES;
+}
+
+/* Everybody who has no certificate yet gets one; who has one keeps it. */
+static gboolean
+enrol (ShkPracticeService *self, GError **error)
+{
+  g_autoptr (GPtrArray) certificates = shk_practice_store_list_certificates (self->store, error);
+
+  for (guint i = 0; certificates != NULL && i < self->personas->len; i++)
+    {
+      const ShkPracticePersona *persona = g_ptr_array_index (self->personas, i);
+      ShkPracticeCertificate *certificate;
+
+      if (shk_practice_find_certificate (certificates, persona->name) != NULL)
+        continue;
+      certificate = shk_practice_issue (self->authority, self->secret, persona,
+                                        choose_list_index (self, persona, certificates), error);
+      if (certificate == NULL)
+        return FALSE;
+      g_ptr_array_add (certificates, certificate);
+      if (!shk_practice_store_add_certificate (self->store, certificate, error))
+        return FALSE;
+    }
+  return certificates != NULL;
+}
+
 ShkPracticeService *
 shk_practice_service_open (const ShkPracticeOptions *options, GError **error)
 {
@@ -87,12 +139,16 @@ shk_practice_service_open (const ShkPracticeOptions *options, GError **error)
   self->store = shk_practice_store_open (self->folder, &self->set_aside, error);
   if (self->store == NULL || !enter_authority (self, error))
     return NULL;
+  self->personas = shk_practice_personas_load (error);
+  if (self->personas == NULL || !enrol (self, error))
+    return NULL;
   return g_steal_pointer (&self);
 }
 
 void
 shk_practice_service_close (ShkPracticeService *self)
 {
+  g_clear_pointer (&self->personas, g_ptr_array_unref);
   g_clear_pointer (&self->store, shk_practice_store_close);
   g_clear_pointer (&self->authority, shk_practice_authority_free);
   g_clear_pointer (&self->secret, g_bytes_unref);
@@ -118,6 +174,12 @@ ShkPracticeStore *
 shk_practice_service_get_store (const ShkPracticeService *self)
 {
   return self->store;
+}
+
+GPtrArray *
+shk_practice_service_get_personas (const ShkPracticeService *self)
+{
+  return self->personas;
 }
 
 ShkPracticeFault

@@ -7,6 +7,7 @@
 #include "shk-clock.h"
 #include "shk-practice-authority.h"
 #include "shk-practice-fault.h"
+#include "shk-practice-persona.h"
 #include "shk-practice-store.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,8 @@ void                        shk_practice_service_close         (ShkPracticeServi
 const ShkPracticeFolder    *shk_practice_service_get_folder    (const ShkPracticeService *self);
 const ShkPracticeAuthority *shk_practice_service_get_authority (const ShkPracticeService *self);
 ShkPracticeStore           *shk_practice_service_get_store     (const ShkPracticeService *self);
+/* (transfer none) (element-type ShkPracticePersona) */
+GPtrArray                  *shk_practice_service_get_personas  (const ShkPracticeService *self);
 ShkPracticeFault            shk_practice_service_get_fault     (const ShkPracticeService *self, ShkPracticeResource resource);
 gint64                      shk_practice_service_get_now       (const ShkPracticeService *self);
 /* (nullable): where a damaged database was put when the service was opened */

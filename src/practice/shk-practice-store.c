@@ -355,6 +355,20 @@ shk_practice_store_list_certificates (ShkPracticeStore *self, GError **error)
   return g_steal_pointer (&certificates);
 }
 
+/* Of a list of certificates, that of @persona; NULL: there is none. */
+const ShkPracticeCertificate *
+shk_practice_find_certificate (GPtrArray *certificates, const char *persona)
+{
+  for (guint i = 0; i < certificates->len; i++)
+    {
+      const ShkPracticeCertificate *certificate = g_ptr_array_index (certificates, i);
+
+      if (strcmp (certificate->persona, persona) == 0)
+        return certificate;
+    }
+  return NULL;
+}
+
 /* --- Trust lists -------------------------------------------------------------------------------------------------- */
 
 void

@@ -54,6 +54,7 @@ gboolean   shk_practice_store_add_certificate    (ShkPracticeStore *self, const 
 gboolean   shk_practice_store_find_certificate   (ShkPracticeStore *self, const char *id, ShkPracticeCertificate **found,
                                                   GError **error);
 GPtrArray *shk_practice_store_list_certificates  (ShkPracticeStore *self, GError **error); /* ShkPracticeCertificate, by id */
+const ShkPracticeCertificate *shk_practice_find_certificate (GPtrArray *certificates, const char *persona); /* (nullable) */
 
 /* Trust lists. */
 typedef struct

@@ -1,0 +1,175 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-practice-store.h"
+
+#include <glib/gstdio.h>
+
+#include <string.h>
+
+typedef struct
+{
+  char *path;                /* (owned) */
+  ShkPracticeFolder *folder; /* (owned) */
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->path = g_dir_make_tmp ("shk-practice-store-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->folder = shk_practice_folder_open (fixture->path, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->path, 0, NULL);
+  const char *name;
+
+  shk_practice_folder_close (fixture->folder);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (fixture->path, name, NULL);
+
+      g_assert_cmpint (g_unlink (file), ==, 0);
+    }
+  g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
+  g_free (fixture->path);
+}
+
+static ShkPracticeStore *
+open_store (Fixture *fixture, gboolean *was_damaged)
+{
+  g_autofree char *set_aside = NULL;
+  g_autoptr (GError) error = NULL;
+  ShkPracticeStore *store = shk_practice_store_open (fixture->folder, &set_aside, &error);
+
+  g_assert_no_error (error);
+  *was_damaged = set_aside != NULL;
+  return store;
+}
+
+static void
+test_issued (Fixture *fixture, gconstpointer data)
+{
+  gboolean damaged;
+  g_autoptr (ShkPracticeStore) store = open_store (fixture, &damaged);
+  g_autoptr (GBytes) one = g_bytes_new_static ("\x01\x00", 2);
+  g_autoptr (GBytes) two = g_bytes_new_static ("\x02\x00", 2);
+  g_autoptr (ShkPracticeIssued) found = NULL;
+  g_autoptr (ShkPracticeIssued) none = NULL;
+  g_autoptr (GPtrArray) revoked = NULL;
+
+  g_assert_false (damaged);
+  g_assert_true (shk_practice_store_add_issued (store, "root", one, 0, 0, NULL));
+  g_assert_true (shk_practice_store_add_issued (store, "root", two, 1234, 1, NULL));
+  g_assert_true (shk_practice_store_add_issued (store, "root", one, 99, 4, NULL)); /* a second time changes nothing */
+
+  g_assert_true (shk_practice_store_find_issued (store, "root", one, &found, NULL));
+  g_assert_nonnull (found);
+  g_assert_cmpint (found->revoked_at_s, ==, 0);
+  g_assert_true (shk_practice_store_find_issued (store, "issuing", one, &none, NULL));
+  g_assert_null (none);
+
+  revoked = shk_practice_store_list_revoked (store, "root", NULL);
+  g_assert_cmpuint (revoked->len, ==, 1);
+  g_assert_cmpint (((ShkPracticeIssued *) g_ptr_array_index (revoked, 0))->revoked_at_s, ==, 1234);
+}
+
+static void
+test_certificates (Fixture *fixture, gconstpointer data)
+{
+  gboolean damaged;
+  g_autoptr (ShkPracticeStore) store = open_store (fixture, &damaged);
+  g_autoptr (GBytes) cose = g_bytes_new_static ("\xd2", 1);
+  ShkPracticeCertificate certificate = { .id = (char *) "id", .persona = (char *) "01", .cose = cose,
+                                         .status = (char *) "suspended", .since_s = 7, .list_index = -1 };
+  g_autoptr (ShkPracticeCertificate) found = NULL;
+  g_autoptr (ShkPracticeCertificate) none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (shk_practice_store_add_certificate (store, &certificate, NULL));
+  g_assert_true (shk_practice_store_find_certificate (store, "id", &found, NULL));
+  g_assert_cmpstr (found->persona, ==, "01");
+  g_assert_cmpstr (found->status, ==, "suspended");
+  g_assert_cmpint (found->since_s, ==, 7);
+  g_assert_cmpint (found->list_index, ==, -1);
+  g_assert_true (g_bytes_equal (found->cose, cose));
+  g_assert_true (shk_practice_store_find_certificate (store, "di", &none, NULL));
+  g_assert_null (none);
+
+  certificate.id = (char *) "other"; /* one certificate a person */
+  g_assert_false (shk_practice_store_add_certificate (store, &certificate, &error));
+  g_assert_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE);
+  g_clear_error (&error);
+  certificate.persona = (char *) "02";
+  certificate.status = (char *) "fine"; /* and no state but those that there are */
+  g_assert_false (shk_practice_store_add_certificate (store, &certificate, &error));
+  g_assert_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE);
+}
+
+static void
+test_trust_list_newest_wins (Fixture *fixture, gconstpointer data)
+{
+  gboolean damaged;
+  g_autoptr (ShkPracticeStore) store = open_store (fixture, &damaged);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+  ShkPracticeTrustList list = { .version = 9, .issued_s = 1, .expires_s = 2, .content = bytes, .cose = bytes };
+  g_autoptr (ShkPracticeTrustList) found = NULL;
+
+  g_assert_true (shk_practice_store_find_trust_list (store, &found, NULL));
+  g_assert_null (found);
+  g_assert_true (shk_practice_store_add_trust_list (store, &list, NULL));
+  list.version = 3;
+  g_assert_true (shk_practice_store_add_trust_list (store, &list, NULL));
+  g_assert_false (shk_practice_store_add_trust_list (store, &list, NULL)); /* a version is given once */
+  g_assert_true (shk_practice_store_find_trust_list (store, &found, NULL));
+  g_assert_cmpuint (found->version, ==, 9);
+}
+
+/* Not only a file that is no database, but one whose pages are wrong. */
+static void
+test_damage (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = shk_practice_folder_build (fixture->folder, "practice.db");
+  g_autoptr (GBytes) one = g_bytes_new_static ("\x01", 1);
+  g_autofree char *contents = NULL;
+  gboolean damaged;
+  gsize size;
+  ShkPracticeStore *store = open_store (fixture, &damaged);
+
+  g_assert_false (damaged);
+  g_assert_true (shk_practice_store_add_issued (store, "root", one, 0, 0, NULL));
+  shk_practice_store_close (store);
+
+  store = open_store (fixture, &damaged);
+  g_assert_false (damaged);
+  shk_practice_store_close (store);
+
+  g_assert_true (g_file_get_contents (path, &contents, &size, NULL));
+  g_assert_cmpuint (size, >, 8192);
+  memset (contents + 4096, 0xff, size - 4096);
+  g_assert_true (g_file_set_contents (path, contents, size, NULL));
+  store = open_store (fixture, &damaged);
+  g_assert_true (damaged);
+  g_assert_true (shk_practice_store_add_issued (store, "root", one, 0, 0, NULL));
+  shk_practice_store_close (store);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/practice/store/certificates-of-authorities", Fixture, NULL, set_up, test_issued, tear_down);
+  g_test_add ("/practice/store/certificates-of-people", Fixture, NULL, set_up, test_certificates, tear_down);
+  g_test_add ("/practice/store/trust-list-with-the-highest-version", Fixture, NULL, set_up, test_trust_list_newest_wins,
+              tear_down);
+  g_test_add ("/practice/store/damaged-pages-are-set-aside", Fixture, NULL, set_up, test_damage, tear_down);
+  return g_test_run ();
+}
