@@ -106,16 +106,22 @@ def arrows_down_compile():
 
 def arrows_up_and_sideways_do_not_compile():
     """an arrow up or sideways does not compile"""
-    def compile_arrow(room, other, name, flags):
+    def compile_arrow(room, other, flags):
+        # One header for real: it has to fail for want of the header, and for nothing else.
+        name = public_headers(other)[0]
         done, said = compile_text(flags, f'#include "{name}"\n')
         if done:
             return f"src/{room} can include {name}, which is src/{other}'s"
-        # It has to fail for want of the header, and for nothing else.
-        return None if f"{name}: No such file" in said else f"src/{room} with {name} fails otherwise: {said}"
+        if f"{name}: No such file" not in said:
+            return f"src/{room} with {name} fails for another reason: {said}"
+        # All of them at once, which is much quicker.
+        done, said = compile_text(flags, "".join(f'#if __has_include("{each}")\n#error "{each} is there"\n#endif\n'
+                                                 for each in headers(other)))
+        return None if done else f"src/{room} can include headers of src/{other}: {said}"
 
-    jobs = [(room, other, name, flags) for room, other in product(ROOMS, ROOMS)
-            if other != room and other not in ROOMS[room][0] | ROOMS[room][1]
-            for name in headers(other) for flags in flags_of(room)]
+    jobs = [(room, other, flags) for room, other in product(ROOMS, ROOMS)
+            if other != room and other not in ROOMS[room][0] | ROOMS[room][1] and public_headers(other)
+            for flags in flags_of(room)]
     if not jobs:
         raise Skip("there are no rooms with files yet")
     yield from filter(None, in_parallel(compile_arrow, jobs))
