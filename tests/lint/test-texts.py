@@ -10,6 +10,7 @@ from pathlib import Path
 from lint import SOURCE, Skip, complaints_of, need, run, run_checks
 
 PO = SOURCE / "po"
+POTFILES = PO / "POTFILES.in"
 DESIGN = (SOURCE / ".." / "shared" / "design" / "screens.md").resolve()
 
 # The screens that the project has so far, and their labels. 「（理由）」 stands for the reason, which the program fills in.
@@ -26,9 +27,9 @@ KEYWORDS = ["_", "N_", "C_:1c,2", "NC_:1c,2", "gettext", "ngettext:1,2", "dgette
 
 
 def potfiles():
-    if not (PO / "POTFILES").exists():
-        raise Skip("there is no po/POTFILES yet")
-    lines = (line.strip() for line in (PO / "POTFILES").read_text().splitlines())
+    if not POTFILES.exists():
+        raise Skip(f"there is no po/{POTFILES.name} yet")
+    lines = (line.strip() for line in POTFILES.read_text().splitlines())
     return [line for line in lines if line and not line.startswith("#")]
 
 
@@ -60,17 +61,17 @@ def messages(path):
 
 
 def potfiles_is_complete():
-    """POTFILES lists every file with a text for people, and no other"""
+    """POTFILES.in lists every file with a text for people, and no other"""
     listed = potfiles()
     used = {str(path.relative_to(SOURCE)) for suffix in ("*.c", "*.h", "*.blp") for path in (SOURCE / "src").rglob(suffix)
             if CALL.search(path.read_text())}
     used |= {str(path.relative_to(SOURCE)) for pattern in ("*.desktop.in", "*.metainfo.xml.in", "*.gschema.xml")
              for path in (SOURCE / "data").glob(pattern)}
-    yield from (f"{name} has texts for people but is not in po/POTFILES" for name in sorted(used - set(listed)))
-    yield from (f"po/POTFILES lists {name}, which is gone" for name in listed if not (SOURCE / name).is_file())
-    yield from (f"po/POTFILES lists {name}, which has no text for people" for name in sorted(set(listed) - used)
+    yield from (f"{name} has texts for people but is not in {POTFILES.name}" for name in sorted(used - set(listed)))
+    yield from (f"{POTFILES.name} lists {name}, which is gone" for name in listed if not (SOURCE / name).is_file())
+    yield from (f"{POTFILES.name} lists {name}, which has no text for people" for name in sorted(set(listed) - used)
                 if (SOURCE / name).is_file())
-    yield from (f"po/POTFILES lists {name} twice" for name in sorted({name for name in listed if listed.count(name) > 1}))
+    yield from (f"{POTFILES.name} lists {name} twice" for name in sorted({name for name in listed if listed.count(name) > 1}))
 
 
 def japanese_is_complete():
@@ -86,7 +87,7 @@ def japanese_is_up_to_date():
     with tempfile.TemporaryDirectory() as folder:
         pot = Path(folder) / "shikaku.pot"
         done = run(need("xgettext"), "--from-code=UTF-8", "--no-wrap", f"--directory={SOURCE}", f"--output={pot}",
-                   f"--files-from={PO / 'POTFILES'}", *[f"--keyword={keyword}" for keyword in KEYWORDS])
+                   f"--files-from={POTFILES}", *[f"--keyword={keyword}" for keyword in KEYWORDS])
         if done.returncode != 0:
             yield done.stdout
             return
@@ -111,6 +112,8 @@ def labels_are_the_designs():
 def labels_are_there_to_the_letter():
     """the screens' labels are in ja.po to the letter"""
     texts = {text.replace("_", "") for _, text in messages(translation())}
+    if "%s（%s）" in texts: # a verdict with its reason is put together so
+        texts |= {f"{text}（%s）" for text in texts}
     for name, labels in SCREENS.items():
         for label in labels:
             if label.replace("（理由）", "（%s）") not in texts:
