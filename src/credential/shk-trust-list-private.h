@@ -32,6 +32,9 @@ void          _shk_trust_list_unref (ShkTrustList *self);
 ShkTrustEntry *_shk_trust_entry_new  (GBytes *kid, ShkCoseKey *key, ShkCoseCertificate *certificate);
 void           _shk_trust_entry_free (gpointer entry);
 
+/* What is believed of @trust once its list has expired: its anchors and whom a person named. */
+ShkTrust      *_shk_trust_dup_without_list (ShkTrust *trust);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkTrustList, _shk_trust_list_unref)
 
 G_END_DECLS

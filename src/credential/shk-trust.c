@@ -208,6 +208,18 @@ copy_entries (GPtrArray *to, const GPtrArray *from)
     }
 }
 
+ShkTrust *
+_shk_trust_dup_without_list (ShkTrust *trust)
+{
+  ShkTrust *self = shk_trust_new ();
+
+  for (guint i = 0; i < trust->anchors->len; i++)
+    shk_trust_add_anchor (self, trust->anchors->pdata[i]);
+  copy_entries (self->issuers, trust->issuers);
+  copy_entries (self->services, trust->services);
+  return self;
+}
+
 /**
  * shk_trust_new_with_list:
  * @base: the trust that is held
@@ -229,11 +241,7 @@ shk_trust_new_with_list (ShkTrust *base, GBytes *list, ShkClock *clock, GError *
   parsed = parse_list (base, list, clock, error);
   if (parsed == NULL)
     return NULL;
-  self = shk_trust_new ();
-  for (guint i = 0; i < base->anchors->len; i++)
-    shk_trust_add_anchor (self, base->anchors->pdata[i]);
-  copy_entries (self->issuers, base->issuers);
-  copy_entries (self->services, base->services);
+  self = _shk_trust_dup_without_list (base);
   set_list (self, g_steal_pointer (&parsed));
   return self;
 }
