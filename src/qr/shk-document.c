@@ -4,17 +4,13 @@
 
 #include "shk-document.h"
 
+#include "shk-file-kind.h"
 #include "shk-image.h"
-#include "shk-qr-reader.h"
 
 #include <math.h>
 #include <poppler.h>
-#include <string.h>
 
 #define POINTS_PER_INCH 72.0
-
-/* As PDF readers do: what mail programs and scanners put before the header does no harm. */
-#define PDF_HEADER_WITHIN 1024
 
 struct _ShkDocument
 {
@@ -24,15 +20,9 @@ struct _ShkDocument
 };
 
 static gboolean
-looks_like_pdf (const guint8 *data, gsize length)
-{
-  return memmem (data, MIN (length, PDF_HEADER_WITHIN), "%PDF-", 5) != NULL;
-}
-
-static gboolean
 open_image (ShkDocument *self, GBytes *bytes, GError **error)
 {
-  self->image = shk_image_decode (bytes, SHK_DOCUMENT_MAX_PIXELS, error);
+  self->image = shk_image_decode (bytes, error);
   self->n_pages = 1;
   return self->image != NULL;
 }
@@ -81,12 +71,12 @@ ShkDocument *
 shk_document_open (GBytes *bytes, GError **error)
 {
   g_autoptr (ShkDocument) self = NULL;
-  const guint8 *data;
   gsize length;
+  ShkFileKind kind;
 
   g_return_val_if_fail (bytes != NULL, NULL);
 
-  data = g_bytes_get_data (bytes, &length);
+  length = g_bytes_get_size (bytes);
   if (length > SHK_DOCUMENT_MAX_BYTES)
     {
       g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_TOO_LARGE, "%" G_GSIZE_FORMAT " bytes, more than %d", length,
@@ -95,9 +85,10 @@ shk_document_open (GBytes *bytes, GError **error)
     }
 
   self = g_new0 (ShkDocument, 1);
-  if (shk_image_is_known (bytes))
+  kind = shk_file_kind_of (bytes);
+  if (shk_file_kind_is_image (kind))
     return open_image (self, bytes, error) ? g_steal_pointer (&self) : NULL;
-  if (length > 0 && looks_like_pdf (data, length))
+  if (kind == SHK_FILE_KIND_PDF)
     return open_pdf (self, bytes, error) ? g_steal_pointer (&self) : NULL;
   g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "not a PNG, JPEG, WebP or PDF");
   return NULL;
@@ -252,9 +243,10 @@ shk_document_render_page (ShkDocument *self, guint page, GError **error)
 }
 
 /**
- * shk_document_read_page:
+ * shk_document_read_page_with:
  * @self: a document
  * @page: which page, from 0
+ * @decoders: how it may be read
  * @error: %SHK_QR_ERROR_FORMAT
  *
  * Draws the page and reads its codes. A page of a PDF without any is drawn once more, at %SHK_DOCUMENT_FINE_DPI.
@@ -262,18 +254,71 @@ shk_document_render_page (ShkDocument *self, guint page, GError **error)
  * Returns: (element-type ShkQrCode) (transfer container): as shk_qr_read() has it
  */
 GPtrArray *
-shk_document_read_page (ShkDocument *self, guint page, GError **error)
+shk_document_read_page_with (ShkDocument *self, guint page, ShkQrDecoders decoders, GError **error)
 {
   g_autoptr (ShkPicture) picture = shk_document_render_page (self, page, error);
   g_autoptr (GPtrArray) codes = NULL;
 
   if (picture == NULL)
     return NULL;
-  codes = shk_qr_read (picture);
+  codes = shk_qr_read_with (picture, decoders);
   if (codes->len > 0 || !shk_document_is_paged (self))
     return g_steal_pointer (&codes);
 
   g_clear_pointer (&picture, shk_picture_unref);
   picture = shk_document_render_page_at (self, page, SHK_DOCUMENT_FINE_DPI, error);
-  return picture ? shk_qr_read (picture) : NULL;
+  return picture ? shk_qr_read_with (picture, decoders) : NULL;
+}
+
+/**
+ * shk_document_read_page:
+ * @self: a document
+ * @page: which page, from 0
+ * @error: %SHK_QR_ERROR_FORMAT
+ *
+ * Returns: (element-type ShkQrCode) (transfer container): as shk_qr_read() has it
+ */
+GPtrArray *
+shk_document_read_page (ShkDocument *self, guint page, GError **error)
+{
+  return shk_document_read_page_with (self, page, SHK_QR_DECODER_ALL, error);
+}
+
+static gboolean
+add_page (ShkDecoding *decoding, ShkDocument *document, guint page, ShkQrDecoders decoders, GError **error)
+{
+  g_autoptr (GPtrArray) codes = shk_document_read_page_with (document, page, decoders, error);
+
+  if (codes == NULL)
+    return FALSE;
+  shk_decoding_add (decoding, page, codes);
+  return TRUE;
+}
+
+/**
+ * shk_document_read:
+ * @bytes: a whole file
+ * @decoders: how its pages are read
+ * @error: as shk_document_open() has it; also where no code was read, and a page could not be drawn
+ *
+ * Opens a document and reads every page of it.
+ */
+ShkDecoding *
+shk_document_read (GBytes *bytes, ShkQrDecoders decoders, GError **error)
+{
+  g_autoptr (ShkDocument) document = shk_document_open (bytes, error);
+  g_autoptr (ShkDecoding) decoding = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  if (document == NULL)
+    return NULL;
+  decoding = shk_decoding_new (shk_document_is_paged (document), document->n_pages);
+  for (guint page = 0; page < document->n_pages; page++)
+    add_page (decoding, document, page, decoders, failure ? NULL : &failure);
+  if (decoding->codes->len == 0 && failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  return g_steal_pointer (&decoding);
 }

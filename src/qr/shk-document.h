@@ -4,8 +4,7 @@
 
 #pragma once
 
-#include "shk-picture.h"
-#include "shk-qr-error.h"
+#include "shk-decoding.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +17,8 @@ G_BEGIN_DECLS
  * Does not support: images in several frames (the first is taken), PDFs that need a password, a PDF's attachments and
  * scripts.
  *
- * Blocking: call from a worker thread. One thread at a time a document.
+ * Blocking: call from a worker thread. One thread at a time a document. What comes from strangers is better read by
+ * shk_decoder_read(), which does all this in a process that may crash.
  */
 #define SHK_DOCUMENT_MAX_BYTES (20 * 1000 * 1000)
 #define SHK_DOCUMENT_MAX_PIXELS (20 * 1000 * 1000)
@@ -39,6 +39,9 @@ gboolean     shk_document_is_paged       (const ShkDocument *self); /* a PDF */
 ShkPicture  *shk_document_render_page    (ShkDocument *self, guint page, GError **error);
 ShkPicture  *shk_document_render_page_at (ShkDocument *self, guint page, guint dpi, GError **error);
 GPtrArray   *shk_document_read_page      (ShkDocument *self, guint page, GError **error);
+GPtrArray   *shk_document_read_page_with (ShkDocument *self, guint page, ShkQrDecoders decoders, GError **error);
+
+ShkDecoding *shk_document_read           (GBytes *bytes, ShkQrDecoders decoders, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkDocument, shk_document_free)
 

@@ -2,9 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#define _GNU_SOURCE /* memmem */
 #include "shk-image.h"
 
 #include "shk-document.h"
+#include "shk-file-kind.h"
 
 #include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
@@ -161,39 +163,17 @@ read_webp_size (const guint8 *data, gsize length, Size *size)
 
 typedef struct
 {
-  const char *name;   /* gdk-pixbuf's */
-  const char *magic;  /* at 0 */
-  guint magic_length;
-  const char *second; /* at 8 */
+  const char *name; /* gdk-pixbuf's */
   ReadSize read_size;
-  Check is_whole;            /* (nullable) where its decoder does not mind */
-  Check has_too_many_scans;  /* (nullable) */
+  Check is_whole;           /* (nullable) where its decoder does not mind */
+  Check has_too_many_scans; /* (nullable) */
 } Kind;
 
 static const Kind kinds[] = {
-  { "png", "\x89PNG\r\n\x1a\n", 8, "", read_png_size, png_is_whole, NULL },
-  { "jpeg", "\xff\xd8\xff", 3, "", read_jpeg_size, jpeg_is_whole, jpeg_has_too_many_scans },
-  { "webp", "RIFF", 4, "WEBP", read_webp_size, NULL, NULL },
+  [SHK_FILE_KIND_PNG] = { "png", read_png_size, png_is_whole, NULL },
+  [SHK_FILE_KIND_JPEG] = { "jpeg", read_jpeg_size, jpeg_is_whole, jpeg_has_too_many_scans },
+  [SHK_FILE_KIND_WEBP] = { "webp", read_webp_size, NULL, NULL },
 };
-
-static const Kind *
-find_kind (const guint8 *data, gsize length)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (length >= 12 && memcmp (data, kinds[i].magic, kinds[i].magic_length) == 0 &&
-        memcmp (data + 8, kinds[i].second, strlen (kinds[i].second)) == 0)
-      return &kinds[i];
-  return NULL;
-}
-
-gboolean
-shk_image_is_known (GBytes *bytes)
-{
-  gsize length;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-
-  return find_kind (data, length) != NULL;
-}
 
 static gboolean
 check_limits (const Kind *kind, GBytes *bytes, guint max_pixels, Size *size, GError **error)
@@ -309,23 +289,44 @@ pixbuf_to_picture (GdkPixbuf *pixbuf)
 
 /**
  * shk_image_decode:
- * @bytes: a file of which shk_image_is_known() is true
- * @max_pixels: width times height, at most
- * @error: %SHK_QR_ERROR_TOO_LARGE before decoding, %SHK_QR_ERROR_FORMAT
+ * @bytes: a whole file
+ * @error: %SHK_QR_ERROR_TOO_LARGE before anything is decoded, %SHK_QR_ERROR_FORMAT
  */
 ShkPicture *
-shk_image_decode (GBytes *bytes, guint max_pixels, GError **error)
+shk_image_decode (GBytes *bytes, GError **error)
 {
-  gsize length;
-  const guint8 *data = g_bytes_get_data (bytes, &length);
-  const Kind *kind = find_kind (data, length);
+  ShkFileKind kind = shk_file_kind_of (bytes);
   g_autoptr (GdkPixbuf) pixbuf = NULL;
   Size size = { 0 };
 
-  g_return_val_if_fail (kind != NULL, NULL);
-
-  if (!check_limits (kind, bytes, max_pixels, &size, error))
+  if (!shk_file_kind_is_image (kind))
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "not a PNG, JPEG or WebP");
+      return NULL;
+    }
+  if (!check_limits (&kinds[kind], bytes, SHK_DOCUMENT_MAX_PIXELS, &size, error))
     return NULL;
-  pixbuf = load (kind, bytes, &size, error);
+  pixbuf = load (&kinds[kind], bytes, &size, error);
   return pixbuf ? pixbuf_to_picture (pixbuf) : NULL;
+}
+
+/**
+ * shk_image_read:
+ * @bytes: a whole file
+ * @decoders: how it is read
+ * @error: as shk_image_decode() has it
+ */
+ShkDecoding *
+shk_image_read (GBytes *bytes, ShkQrDecoders decoders, GError **error)
+{
+  g_autoptr (ShkPicture) picture = shk_image_decode (bytes, error);
+  g_autoptr (GPtrArray) codes = NULL;
+  ShkDecoding *decoding;
+
+  if (picture == NULL)
+    return NULL;
+  codes = shk_qr_read_with (picture, decoders);
+  decoding = shk_decoding_new (FALSE, 1);
+  shk_decoding_add (decoding, 0, codes);
+  return decoding;
 }

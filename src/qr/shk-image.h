@@ -4,17 +4,17 @@
 
 #pragma once
 
-#include "shk-picture.h"
+#include "shk-decoding.h"
 
 G_BEGIN_DECLS
 
-/* PNG, JPEG and WebP to luminance, for shk-document.c: everybody else opens documents.
+/* PNG, JPEG and WebP to luminance, for shk-document.c and shikaku-decoder: everybody else reads documents.
  *
  * Kind and size are read from the headers here before a decoder sees the bytes, and a decoder that finds another size than
  * that is stopped. A file that ends early or is damaged is refused whole.
  */
-gboolean    shk_image_is_known (GBytes *bytes);
-ShkPicture *shk_image_decode   (GBytes *bytes, guint max_pixels, GError **error);
+ShkPicture  *shk_image_decode (GBytes *bytes, GError **error);
+ShkDecoding *shk_image_read   (GBytes *bytes, ShkQrDecoders decoders, GError **error);
 
 /* Rec. 601 weights in 1/256. */
 static inline guint8

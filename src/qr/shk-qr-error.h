@@ -17,6 +17,7 @@ typedef enum
   SHK_QR_ERROR_TOO_LARGE = 1, /* over a limit of shk-document.h */
   SHK_QR_ERROR_CAPACITY = 2,  /* the text does not fit a QR code */
   SHK_QR_ERROR_LOCKED = 3,    /* a PDF that needs a password */
+  SHK_QR_ERROR_DECODER = 4,   /* the process that decodes can't be started, or ended before it had an answer */
 } ShkQrError;
 
 GQuark shk_qr_error_quark (void);
