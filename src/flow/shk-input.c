@@ -4,8 +4,8 @@
 
 #include "shk-input.h"
 
+#include "shk-decoder.h"
 #include "shk-document.h"
-#include "shk-qr-reader.h"
 #include "shk-reason.h"
 #include "shk-worker.h"
 
@@ -157,44 +157,26 @@ reason_of (const GError *error)
 
 /* What a page is called: RFC 8118's fragment, the same in every language. */
 static char *
-page_source (ShkInput *self, ShkDocument *document, guint page)
+page_source (ShkInput *self, const ShkDecoding *decoding, guint page)
 {
-  return shk_document_is_paged (document) ? g_strdup_printf ("%s#page=%u", self->source, page + 1)
-                                          : g_strdup (self->source);
-}
-
-static void
-read_page (ShkInput *self, ShkDocument *document, guint page, GListStore *readings, const char **failure)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) codes = shk_document_read_page (document, page, &error);
-  g_autofree char *source = NULL;
-
-  if (codes == NULL)
-    {
-      *failure = reason_of (error);
-      return;
-    }
-  source = page_source (self, document, page);
-  for (guint i = 0; i < codes->len; i++)
-    add (readings, shk_reading_new_text (source, ((ShkQrCode *) g_ptr_array_index (codes, i))->text));
+  return decoding->is_paged ? g_strdup_printf ("%s#page=%u", self->source, page + 1) : g_strdup (self->source);
 }
 
 static void
 read_document (ShkInput *self, GBytes *bytes, GCancellable *cancellable, GListStore *readings)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (ShkDocument) document = shk_document_open (bytes, &error);
-  const char *failure = document ? SHK_REASON_INPUT_NO_CODE : reason_of (error);
+  g_autoptr (ShkDecoding) decoding = shk_decoder_read (bytes, cancellable, &error);
 
-  for (guint i = 0; document != NULL && i < shk_document_get_n_pages (document); i++)
+  for (guint i = 0; decoding != NULL && i < decoding->codes->len; i++)
     {
-      if (g_cancellable_is_cancelled (cancellable))
-        return;
-      read_page (self, document, i, readings, &failure);
+      const ShkDecodedCode *code = g_ptr_array_index (decoding->codes, i);
+      g_autofree char *source = page_source (self, decoding, code->page);
+
+      add (readings, shk_reading_new_text (source, code->text));
     }
-  if (g_list_model_get_n_items (G_LIST_MODEL (readings)) == 0)
-    add (readings, shk_reading_new_failed (self->source, failure));
+  if (decoding == NULL || decoding->codes->len == 0)
+    add (readings, shk_reading_new_failed (self->source, decoding ? SHK_REASON_INPUT_NO_CODE : reason_of (error)));
 }
 
 /* The file's bytes, never more than one over the limit: a device or a pipe has no size to ask for first. */
