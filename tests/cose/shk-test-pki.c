@@ -40,6 +40,20 @@ test_load (const char *file, const char *name)
   return g_bytes_new_take (data, size);
 }
 
+/* Every name that the file has. */
+char **
+test_names (const char *file)
+{
+  g_autofree char *text = read_file (file);
+  g_auto (GStrv) parts = g_strsplit (text, "\nname: ", -1);
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 1; parts[i] != NULL; i++)
+    g_strv_builder_take (names, g_strndup (parts[i], strcspn (parts[i], "\n")));
+
+  return g_strv_builder_end (names);
+}
+
 ShkCoseCertificate *
 test_certificate (const char *name)
 {

@@ -319,13 +319,9 @@ test_request (void)
 static void
 test_complete (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "cose", "vectors", "revocation.pem", NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) parts = NULL;
+  g_auto (GStrv) names = test_names ("revocation.pem");
 
-  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  parts = g_strsplit (text, "name: ", -1);
-  g_assert_cmpuint (g_strv_length (parts) - 1, ==, G_N_ELEMENTS (answers) + G_N_ELEMENTS (crls));
+  g_assert_cmpuint (g_strv_length (names), ==, G_N_ELEMENTS (answers) + G_N_ELEMENTS (crls));
 }
 
 static void
