@@ -108,13 +108,14 @@ confine_files (void)
 
 /* What needs no look at arguments. */
 static const int allowed_calls[] = {
-  SYS_read, SYS_readv, SYS_pread64, SYS_write, SYS_writev, SYS_close, SYS_lseek, SYS_fstat, SYS_newfstatat, SYS_statx, SYS_fstatfs,
-  SYS_statfs, SYS_faccessat, SYS_faccessat2, SYS_readlinkat, SYS_getdents64, SYS_getcwd, SYS_fcntl, SYS_mmap, SYS_munmap,
+  SYS_read, SYS_readv, SYS_pread64, SYS_write, SYS_writev, SYS_close, SYS_lseek, SYS_fstat, SYS_newfstatat, SYS_statx,
+  SYS_fstatfs, SYS_statfs, SYS_faccessat, SYS_faccessat2, SYS_readlinkat, SYS_getdents64, SYS_getcwd, SYS_fcntl,
+  SYS_mmap, SYS_munmap,
   SYS_mremap, SYS_mprotect, SYS_madvise, SYS_brk, SYS_futex, SYS_rt_sigaction, SYS_rt_sigprocmask, SYS_rt_sigreturn,
   SYS_sigaltstack, SYS_restart_syscall, SYS_nanosleep, SYS_clock_nanosleep, SYS_clock_gettime, SYS_clock_getres,
   SYS_gettimeofday, SYS_getrandom, SYS_getpid, SYS_gettid, SYS_getuid, SYS_geteuid, SYS_getgid, SYS_getegid, SYS_uname,
-  SYS_sysinfo, SYS_sched_yield, SYS_sched_getaffinity, SYS_getrusage, SYS_membarrier, SYS_rseq, SYS_set_robust_list, SYS_eventfd2,
-  SYS_ppoll, SYS_exit, SYS_exit_group,
+  SYS_sysinfo, SYS_sched_yield, SYS_sched_getaffinity, SYS_getrusage, SYS_membarrier, SYS_rseq, SYS_set_robust_list,
+  SYS_eventfd2, SYS_ppoll, SYS_exit, SYS_exit_group,
 #ifdef __x86_64__
   SYS_stat, SYS_lstat, SYS_access, SYS_readlink, SYS_poll, SYS_arch_prctl, SYS_time,
 #endif
@@ -173,8 +174,8 @@ confine_calls (void)
   g_autoptr (GArray) program = g_array_new (FALSE, FALSE, sizeof (struct sock_filter));
   struct sock_fprog filter;
 
-  APPEND (program, LOAD (arch), BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, NATIVE_ARCH, 1, 0), RETURN (SECCOMP_RET_KILL_PROCESS),
-          LOAD (nr));
+  APPEND (program, LOAD (arch), BPF_JUMP (BPF_JMP | BPF_JEQ | BPF_K, NATIVE_ARCH, 1, 0),
+          RETURN (SECCOMP_RET_KILL_PROCESS), LOAD (nr));
   for (guint i = 0; i < G_N_ELEMENTS (allowed_calls); i++)
     APPEND (program, UNLESS_EQUAL (allowed_calls[i], 1), RETURN (SECCOMP_RET_ALLOW));
   append_files (program);

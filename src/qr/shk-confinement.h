@@ -8,14 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* What a process that decodes a stranger's file may still do: compute, and read libraries and fonts. For shikaku-decoder, which
- * enters it once it is set up and never leaves.
+/* What a process that decodes a stranger's file may still do: compute, and read libraries and fonts. For
+ * shikaku-decoder, which enters it once it is set up and never leaves.
  *
- * Limits: 60 s of processor time, 3 GiB of addresses, no core files, no new files, no new privileges; killed with its parent.
- * System calls: an allow-list without sockets, processes, files opened to be written, or signals to others.
- * Files: system folders only, none of a person's (Landlock, Linux 5.13).
+ * Limits: 120 s of processor time, 3 GiB of addresses, no core files, no new files, no new privileges; killed with
+ * its parent. System calls: an allow-list without sockets, processes, files opened to be written, or signals to
+ * others. Files: system folders only, none of a person's (Landlock, Linux 5.13).
  */
-#define SHK_CONFINEMENT_SECONDS 60
+#define SHK_CONFINEMENT_SECONDS 120
 
 /* What the kernel could give. */
 typedef enum

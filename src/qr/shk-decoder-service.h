@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* The other end of shk-decoder.c: all that shikaku-decoder and shikaku-pdf-decoder have in common. A document comes as a file on
- * standard input, what it says goes to standard output. The process is confined before it looks at a byte.
+/* The other end of shk-decoder.c: all that shikaku-decoder and shikaku-pdf-decoder have in common. A document comes
+ * as a file on standard input, what it says goes to standard output. The process is confined before it looks at a
+ * byte.
  */
 typedef ShkDecoding *(*ShkDecode) (GBytes *document, ShkQrDecoders decoders, GError **error);
 

@@ -20,8 +20,8 @@
 #define IMAGE_PROGRAM "shikaku-decoder"
 #define PDF_PROGRAM "shikaku-pdf-decoder"
 
-/* In a build's folder programs lie in src/ROOM and tests/ROOM: the decoder that was built with this program comes before the one
- * that is installed. */
+/* In a build's folder programs lie in src/ROOM and tests/ROOM: the decoder that was built with this program comes
+ * before the one that is installed. */
 static char *
 find_folder (void)
 {
@@ -167,7 +167,8 @@ read_in_process (GBytes *document, const char *decoders, gboolean *crashed, GCan
  * shk_decoder_read:
  * @document: a whole file
  * @cancellable: (nullable): ends the decoder at once
- * @error: %SHK_QR_ERROR_FORMAT, %SHK_QR_ERROR_TOO_LARGE, %SHK_QR_ERROR_LOCKED, %SHK_QR_ERROR_DECODER, %G_IO_ERROR_CANCELLED
+ * @error: %SHK_QR_ERROR_FORMAT, %SHK_QR_ERROR_TOO_LARGE, %SHK_QR_ERROR_LOCKED, %SHK_QR_ERROR_DECODER,
+ * %G_IO_ERROR_CANCELLED
  */
 ShkDecoding *
 shk_decoder_read (GBytes *document, GCancellable *cancellable, GError **error)

@@ -108,7 +108,8 @@ take_codes (gboolean is_paged, guint n_pages, GVariantIter *codes)
 ShkDecoding *
 shk_decoding_from_bytes (GBytes *bytes, GError **error)
 {
-  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (WIRE_TYPE), bytes, FALSE));
+  g_autoptr (GVariant) variant =
+      g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (WIRE_TYPE), bytes, FALSE));
   g_autoptr (GVariantIter) codes = NULL;
   ShkDecoding *self = NULL;
   const char *message;

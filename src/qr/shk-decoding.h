@@ -21,7 +21,7 @@ typedef struct
 {
   gboolean is_paged; /* a PDF */
   guint n_pages;
-  GPtrArray *codes;  /* (owned) (element-type ShkDecodedCode) in the order of pages, then as one reads a page; may be empty */
+  GPtrArray *codes;  /* (owned) (element-type ShkDecodedCode) page by page, and as one reads a page; may be empty */
 } ShkDecoding;
 
 ShkDecoding *shk_decoding_new        (gboolean is_paged, guint n_pages);

@@ -64,8 +64,8 @@ open_pdf (ShkDocument *self, GBytes *bytes, GError **error)
  * @bytes: a whole file
  * @error: %SHK_QR_ERROR_TOO_LARGE, %SHK_QR_ERROR_FORMAT, %SHK_QR_ERROR_LOCKED
  *
- * Checks, in this order: bytes, kind, and of an image its pixels and that all of it decodes; of a PDF the password and the
- * number of pages.
+ * Checks, in this order: bytes, kind, and of an image its pixels and that all of it decodes; of a PDF the password
+ * and the number of pages.
  */
 ShkDocument *
 shk_document_open (GBytes *bytes, GError **error)
@@ -120,8 +120,8 @@ shk_document_is_paged (const ShkDocument *self)
   return self->pages != NULL;
 }
 
-/* Says how many pixels a page gets, and how large a point is then. Page sizes are a stranger's numbers: negative, zero, infinite,
- * or of a kilometre. */
+/* Says how many pixels a page gets, and how large a point is then. Page sizes are a stranger's numbers: negative,
+ * zero, infinite, or of a kilometre. */
 static gboolean
 measure (double width_pt, double height_pt, guint dpi, int *width, int *height, double *scale)
 {
@@ -151,7 +151,8 @@ surface_to_picture (cairo_surface_t *surface)
   cairo_surface_flush (surface);
   for (int y = 0; y < height; y++)
     {
-      const guint32 *from = (const guint32 *) (gconstpointer) (cairo_image_surface_get_data (surface) + (gsize) y * stride);
+      const guint8 *row = cairo_image_surface_get_data (surface) + (gsize) y * stride;
+      const guint32 *from = (const guint32 *) (gconstpointer) row;
       guint8 *to = luminance + (gsize) y * width;
 
       for (int x = 0; x < width; x++)
@@ -249,7 +250,8 @@ shk_document_render_page (ShkDocument *self, guint page, GError **error)
  * @decoders: how it may be read
  * @error: %SHK_QR_ERROR_FORMAT
  *
- * Draws the page and reads its codes. A page of a PDF without any is drawn once more, at %SHK_DOCUMENT_FINE_DPI.
+ * Draws the page and reads its codes. A page of a PDF without any is drawn once more, at %SHK_DOCUMENT_FINE_DPI, in
+ * case they are tiny; zbar, which takes most of a second for that, has had its turn then.
  *
  * Returns: (element-type ShkQrCode) (transfer container): as shk_qr_read() has it
  */
@@ -267,7 +269,9 @@ shk_document_read_page_with (ShkDocument *self, guint page, ShkQrDecoders decode
 
   g_clear_pointer (&picture, shk_picture_unref);
   picture = shk_document_render_page_at (self, page, SHK_DOCUMENT_FINE_DPI, error);
-  return picture ? shk_qr_read_with (picture, decoders) : NULL;
+  if (picture == NULL)
+    return NULL;
+  return shk_qr_read_with (picture, decoders & SHK_QR_DECODER_ZXING ? SHK_QR_DECODER_ZXING : decoders);
 }
 
 /**

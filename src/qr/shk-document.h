@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 
 /* ShkDocument: a file that somebody hands in, as pictures: a PNG, JPEG or WebP image is one, a PDF one a page.
  *
- * What kind it is is told by its first bytes, never by its name; only the decoder of that kind ever sees the bytes. Limits
- * are checked before anything is decoded. A PDF's pages are drawn at 200 dpi, less where a page would pass the limit of
- * pixels. Orientation of JPEG (EXIF) is left alone: a code is read whichever way it lies. Transparent images are laid on white.
+ * What kind it is is told by its first bytes, never by its name; only the decoder of that kind ever sees the bytes.
+ * Limits are checked before anything is decoded. A PDF's pages are drawn at 200 dpi, less where a page would pass the
+ * limit of pixels. Orientation of JPEG (EXIF) is left alone: a code is read whichever way it lies. Transparent images
+ * are laid on white.
  *
  * Does not support: images in several frames (the first is taken), PDFs that need a password, a PDF's attachments and
  * scripts.

@@ -40,8 +40,8 @@ le24 (const guint8 *data)
   return data[0] | data[1] << 8 | (guint32) data[2] << 16;
 }
 
-/* Whether the chunks (length, type, data, checksum) go on to the last: of an interlaced image all rows are there long before
- * all pixels are. */
+/* Whether the chunks (length, type, data, checksum) go on to the last: of an interlaced image all rows are there long
+ * before all pixels are. */
 static gboolean
 png_is_whole (const guint8 *data, gsize length)
 {

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* PNG, JPEG and WebP to luminance, for shk-document.c and shikaku-decoder: everybody else reads documents.
  *
- * Kind and size are read from the headers here before a decoder sees the bytes, and a decoder that finds another size than
- * that is stopped. A file that ends early or is damaged is refused whole.
+ * Kind and size are read from the headers here before a decoder sees the bytes, and a decoder that finds another size
+ * than that is stopped. A file that ends early or is damaged is refused whole.
  */
 ShkPicture  *shk_image_decode (GBytes *bytes, GError **error);
 ShkDecoding *shk_image_read   (GBytes *bytes, ShkQrDecoders decoders, GError **error);

@@ -75,8 +75,8 @@ compare_lefts (gconstpointer a, gconstpointer b, gpointer unused)
   return edge (one->x, -1) - edge (other->x, -1);
 }
 
-/* A code belongs to a line when its middle is above the bottom of the line's highest code: codes side by side on a page that was
- * scanned a little turned are still read from the left. */
+/* A code belongs to a line when its middle is above the bottom of the line's highest code: codes side by side on a
+ * page that was scanned a little turned are still read from the left. */
 static void
 put_in_reading_order (GPtrArray *codes)
 {
@@ -100,7 +100,8 @@ put_in_reading_order (GPtrArray *codes)
 /* --- Looking again --- */
 
 /* What was read is painted over and the rest looked at again, until nothing more is read: ZXing considers some hundred
- * triples of corners only, so where many codes lie it misses some. Returns whether something that looks like a code is left. */
+ * triples of corners only, so where many codes lie it misses some. Returns whether something that looks like a code
+ * is left. */
 static gboolean
 read_more (const ShkPicture *picture, GPtrArray *codes)
 {
@@ -153,8 +154,8 @@ read_otherwise (const ShkPicture *picture, ShkQrDecoders decoders, GPtrArray *co
     read_retouched (picture, shk_retouch_enlarge, 2, codes);
 }
 
-/* When it is asked what looks like a code, ZXing does not look at that place again with the picture reduced; so it is asked
- * once more, plainly. */
+/* When it is asked what looks like a code, ZXing does not look at that place again with the picture reduced; so it is
+ * asked once more, plainly. */
 static void
 read_rest (const ShkPicture *picture, ShkQrDecoders decoders, GPtrArray *codes)
 {

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* ShkQrCode: one code that was found.
  *
- * Its text is UTF-8 without NUL. Bytes that are UTF-8 are taken as they stand, whatever the decoder would guess; a code that
- * says its character set (ECI), or is Japanese in Shift JIS, is converted; one of other bytes is left out.
+ * Its text is UTF-8 without NUL. Bytes that are UTF-8 are taken as they stand, whatever the decoder would guess; a
+ * code that says its character set (ECI), or is Japanese in Shift JIS, is converted; one of other bytes is left out.
  */
 typedef struct
 {
@@ -30,15 +30,16 @@ typedef enum
   SHK_QR_DECODER_ALL = (1 << 3) - 1,
 } ShkQrDecoders;
 
-/* The QR codes of a picture (no other kind of code, nor Micro QR), each text once, as one reads a page: line by line from the
- * top, in a line from the left. Dark on light, light on dark, turned and mirrored ones are read.
+/* The QR codes of a picture (no other kind of code, nor Micro QR), each text once, as one reads a page: line by line
+ * from the top, in a line from the left. Dark on light, light on dark, turned and mirrored ones are read.
  *
- * ZXing reads first. Where it finds no code zbar is asked, and where that finds none either, ZXing looks at the picture smoothed
- * (noise, faint print) and then enlarged and sharpened (small modules, out of focus). Codes that were read are painted over and
- * the rest is looked at again, so that none of many, nor the bad one beside a good one, is passed over.
+ * ZXing reads first. Where it finds no code zbar is asked, and where that finds none either, ZXing looks at the
+ * picture smoothed (noise, faint print) and then enlarged and sharpened (small modules, out of focus). Codes that
+ * were read are painted over and the rest is looked at again, so that none of many, nor the bad one beside a good
+ * one, is passed over.
  *
- * Blocking: 1 to 5 ms where there is a good code, up to 100 ms a megapixel where there is none, so call from a worker; any
- * thread.
+ * Blocking: 1 to 5 ms where there is a good code, up to 100 ms a megapixel where there is none, so call from a
+ * worker; any thread.
  */
 GPtrArray *shk_qr_read      (const ShkPicture *picture);
 GPtrArray *shk_qr_read_with (const ShkPicture *picture, ShkQrDecoders decoders);

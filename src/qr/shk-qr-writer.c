@@ -50,8 +50,8 @@ shk_qr_write (const char *text, ShkQrLevel level, GError **error)
 
       if (saved_errno != ERANGE)
         g_error ("libqrencode: %s", g_strerror (saved_errno));
-      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_CAPACITY, "a text of %" G_GSIZE_FORMAT " bytes does not fit a QR code",
-                   strlen (text));
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_CAPACITY,
+                   "a text of %" G_GSIZE_FORMAT " bytes does not fit a QR code", strlen (text));
       return NULL;
     }
   self = take_modules (code);

@@ -81,7 +81,8 @@ take_barcodes (const ZXing_Barcodes *barcodes, GPtrArray *codes)
  * shk_qr_zxing_read:
  * @picture: a picture
  * @codes: (element-type ShkQrCode): gets the codes that are read
- * @is_left: (out) (optional): whether something was seen that looks like a code, but has more errors than it can correct.
+ * @is_left: (out) (optional): whether something was seen that looks like a code, but has more errors than it can
+ * correct.
  *   Asking this costs some codes that only a reduced picture gives
  */
 void

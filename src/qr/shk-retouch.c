@@ -29,60 +29,65 @@ sum_row (const guint8 *row, guint16 *sums, int width, int radius)
     }
 }
 
-static guint16 *
-sum_rows (const ShkPicture *picture, int radius)
-{
-  gsize width = shk_picture_get_width (picture), height = shk_picture_get_height (picture);
-  guint16 *sums = g_new (guint16, width * height);
+/* What becomes of one row: @sums are those of the squares around each of its pixels, and @scale makes means of them. */
+typedef void (*Retouch) (const guint8 *from, const guint16 *sums, guint8 *to, guint width, guint scale);
 
-  for (gsize y = 0; y < height; y++)
-    sum_row (shk_picture_get_data (picture) + y * width, sums + y * width, width, radius);
-  return sums;
+#define SCALE_BITS 16
+
+static inline int
+mean_of (guint16 sum, guint scale)
+{
+  return (sum * scale) >> SCALE_BITS;
 }
 
-/* What becomes of one row: @columns are the sums of the squares of (2 * radius + 1)² around each of its pixels. */
-typedef void (*Retouch) (const guint8 *from, const guint16 *columns, guint8 *to, guint width, guint area);
-
-/* Squares are summed by rows, then by columns, so that the work does not grow with the radius. A radius of 7 is the largest whose
- * sums fit 16 bits. */
+/* Squares are summed by rows, then by columns, so that the work does not grow with the radius. The sums of as many
+ * rows as a square has are kept: the row that enters below takes the place of the one that leaves above. A radius of
+ * 7 is the largest whose sums fit 16 bits.
+ */
 static ShkPicture *
 retouch (const ShkPicture *picture, int radius, Retouch retouch_row)
 {
-  int width = shk_picture_get_width (picture), height = shk_picture_get_height (picture);
-  guint8 *pixels = g_malloc ((gsize) width * height);
-  g_autofree guint16 *rows = sum_rows (picture, radius);
-  g_autofree guint16 *columns = g_new0 (guint16, width);
+  int width = shk_picture_get_width (picture), height = shk_picture_get_height (picture), side = 2 * radius + 1;
+  const guint8 *from = shk_picture_get_data (picture);
+  guint8 *to = g_malloc ((gsize) width * height);
+  g_autofree guint16 *rows = g_new (guint16, (gsize) side * width);
+  g_autofree guint16 *sums = g_new0 (guint16, width);
+  guint scale = ((1 << SCALE_BITS) + side * side - 1) / (side * side);
 
-  for (int y = -radius; y <= radius; y++)
-    for (int x = 0; x < width; x++)
-      columns[x] += rows[(gsize) CLAMP (y, 0, height - 1) * width + x];
+  for (int y = 0; y < side; y++)
+    {
+      sum_row (from + (gsize) CLAMP (y - radius, 0, height - 1) * width, rows + (gsize) y * width, width, radius);
+      for (int x = 0; x < width; x++)
+        sums[x] += rows[(gsize) y * width + x];
+    }
   for (int y = 0; y < height; y++)
     {
-      const guint16 *enters = rows + (gsize) MIN (y + radius + 1, height - 1) * width;
-      const guint16 *leaves = rows + (gsize) MAX (y - radius, 0) * width;
+      guint16 *row = rows + (gsize) (y % side) * width;
 
-      retouch_row (shk_picture_get_data (picture) + (gsize) y * width, columns, pixels + (gsize) y * width, width,
-                   (2 * radius + 1) * (2 * radius + 1));
+      retouch_row (from + (gsize) y * width, sums, to + (gsize) y * width, width, scale);
       for (int x = 0; x < width; x++)
-        columns[x] += enters[x] - leaves[x];
+        sums[x] -= row[x];
+      sum_row (from + (gsize) MIN (y + radius + 1, height - 1) * width, row, width, radius);
+      for (int x = 0; x < width; x++)
+        sums[x] += row[x];
     }
-  return take_pixels (pixels, width, height);
+  return take_pixels (to, width, height);
 }
 
 static void
-average (const guint8 *from, const guint16 *columns, guint8 *to, guint width, guint area)
+average (const guint8 *from, const guint16 *sums, guint8 *to, guint width, guint scale)
 {
   for (guint x = 0; x < width; x++)
-    to[x] = columns[x] / area;
+    to[x] = mean_of (sums[x], scale);
 }
 
 /* Away from the surroundings' mean, four times as far. */
 static void
-sharpen (const guint8 *from, const guint16 *columns, guint8 *to, guint width, guint area)
+sharpen (const guint8 *from, const guint16 *sums, guint8 *to, guint width, guint scale)
 {
   for (guint x = 0; x < width; x++)
     {
-      int mean = columns[x] / area, grey = mean + 4 * ((int) from[x] - mean);
+      int mean = mean_of (sums[x], scale), grey = mean + 4 * (from[x] - mean);
 
       to[x] = CLAMP (grey, 0, 255);
     }

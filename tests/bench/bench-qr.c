@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Reading rate and time of ZXing alone, zbar alone, the one after the other, and what the app does, on a generated set: for each hardship,
- * pictures from harmless to hopeless, with codes of 300 to 1,000 bytes. A code counts when its text is the one that was
- * written; a wrong text, or reading less than the better of the two, fails the run.
+/* Reading rate and time of ZXing alone, zbar alone, the one after the other, and what the app does, on a generated
+ * set: for each hardship, pictures from harmless to hopeless, with codes of 300 to 1,000 bytes. A code counts when
+ * its text is the one that was written; a wrong text, or reading less than the better of the two, fails the run.
  */
 
 #include "shk-qr-reader.h"
@@ -22,11 +22,13 @@ typedef struct
   SyntheticLook from, to; /* in N_STEPS steps */
 } Hardship;
 
-/* What hand-held cameras do at once: turned, tilted, out of focus, in the shade, noisy. */
+/* "hand-held" is what such cameras do at once: turned, tilted, out of focus, in the shade, noisy. */
 static const Hardship hardships[] = {
   { "rotation", { .module_px = 3 }, { .module_px = 3, .turn_deg = 324 } },
   { "perspective", { .module_px = 5, .tilt_deg = 6 }, { .module_px = 5, .tilt_deg = 60 } },
-  { "perspective, both", { .module_px = 5, .tilt_deg = 5, .swing_deg = 5 }, { .module_px = 5, .tilt_deg = 50, .swing_deg = 50 } },
+  { "perspective, both",
+    { .module_px = 5, .tilt_deg = 5, .swing_deg = 5 },
+    { .module_px = 5, .tilt_deg = 50, .swing_deg = 50 } },
   { "blur", { .module_px = 4, .blur_px = 0.4 }, { .module_px = 4, .blur_px = 4 } },
   { "motion", { .module_px = 4, .motion_px = 1 }, { .module_px = 4, .motion_px = 10 } },
   { "noise", { .module_px = 3, .noise = 12 }, { .module_px = 3, .noise = 120 } },
@@ -37,8 +39,10 @@ static const Hardship hardships[] = {
   { "small modules", { .module_px = 1.2 }, { .module_px = 3 } },
   { "small, out of focus", { .module_px = 1.2, .blur_px = 0.6 }, { .module_px = 3, .blur_px = 0.6 } },
   { "hand-held",
-    { .module_px = 2, .turn_deg = 4, .tilt_deg = 3, .swing_deg = 3, .blur_px = 0.6, .contrast = 0.9, .shade = 0.1, .noise = 5 },
-    { .module_px = 4, .turn_deg = 40, .tilt_deg = 30, .swing_deg = 30, .blur_px = 1.6, .contrast = 0.4, .shade = 0.6, .noise = 15 } },
+    { .module_px = 2, .turn_deg = 4, .tilt_deg = 3, .swing_deg = 3, .blur_px = 0.6, .contrast = 0.9, .shade = 0.1,
+      .noise = 5 },
+    { .module_px = 4, .turn_deg = 40, .tilt_deg = 30, .swing_deg = 30, .blur_px = 1.6, .contrast = 0.4, .shade = 0.6,
+      .noise = 15 } },
 };
 
 typedef struct

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Runs a fuzz target once over every file of its corpus, as a plain test: one TAP case a file. A target that crashes ends
- * the program, which the harness reports; the last "# file" line says at which input.
+/* Runs a fuzz target once over every file of its corpus, as a plain test: one TAP case a file. A target that crashes
+ * ends the program, which the harness reports; the last "# file" line says at which input.
  */
 
 #include <glib.h>

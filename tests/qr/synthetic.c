@@ -64,7 +64,8 @@ apply (const double m[9], double x, double y, double *u, double *v)
   *v = (m[3] * x + m[4] * y + m[5]) / w;
 }
 
-/* Code (in modules, its middle at 0) to picture: mirrored, turned, swung about y, tilted about x, seen from a distance. */
+/* Code (in modules, its middle at 0) to picture: mirrored, turned, swung about y, tilted about x, seen from a
+ * distance. */
 static void
 project (const SyntheticLook *look, double side, double m[9])
 {

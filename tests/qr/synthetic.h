@@ -29,7 +29,8 @@ typedef struct
 /* The picture of a code with its quiet zone, on paper of the same shade, as small as holds it. */
 ShkPicture *synthetic_picture (const ShkQrModules *modules, const SyntheticLook *look);
 
-/* A white page; synthetic_paste() takes the page and gives one with @picture over it, its upper left corner at @x, @y. */
+/* A white page; synthetic_paste() takes the page and gives one with @picture over it, its upper left corner at @x,
+ * @y. */
 ShkPicture *synthetic_page    (guint width, guint height);
 ShkPicture *synthetic_paste   (ShkPicture *page, ShkPicture *picture, guint x, guint y);
 

@@ -66,7 +66,8 @@ test_image (gconstpointer type)
 static void
 test_pdf (void)
 {
-  g_autoptr (ShkPicture) one = code_picture ("one", 4), blank = synthetic_page (300, 300), three = code_picture ("three", 4);
+  g_autoptr (ShkPicture) one = code_picture ("one", 4), three = code_picture ("three", 4);
+  g_autoptr (ShkPicture) blank = synthetic_page (300, 300);
   g_autoptr (GBytes) pdf = files_pdf ((ShkPicture *[]) { one, blank, three }, 3, 300);
 
   assert_decodes (pdf, TRUE, 3, "0 one\n2 three\n");
