@@ -37,6 +37,7 @@ typedef struct
   GBytes *answer;      /* (owned) */
   GBytes *nonce;       /* (owned) (nullable): a CRL has none */
   gint64 now_s;
+  gboolean just_asked;
 } Case;
 
 static void
@@ -89,7 +90,8 @@ disagrees (gint64 signed_s, gint64 now_s)
   return signed_s > now_s + SHK_VERIFIER_MAX_SKEW_S || signed_s < now_s - SHK_VERIFIER_MAX_SKEW_S;
 }
 
-/* An answer with our nonce was made after we asked. Where it seems to be from another time, it is the clock that is wrong. */
+/* An answer with our nonce was made after we asked. Where it seems to be from another time just then, it is the clock that is
+ * wrong. */
 static gpointer
 judge_ocsp (gpointer data, GCancellable *cancellable, GError **error)
 {
@@ -102,12 +104,14 @@ judge_ocsp (gpointer data, GCancellable *cancellable, GError **error)
 
   if (shk_ocsp_response_check (self->answer, signer, issuer, self->nonce, self->now_s, &judgement->revocation, &local))
     {
-      judgement->skewed = judgement->revocation.has_nonce && disagrees (judgement->revocation.produced_at_s, self->now_s);
+      judgement->skewed = self->just_asked && judgement->revocation.has_nonce &&
+                          disagrees (judgement->revocation.produced_at_s, self->now_s);
       return judgement;
     }
   answers = read_response (self->answer, &produced_s);
   judgement->reason = reason_for (local, answers);
-  if (g_error_matches (local, SHK_COSE_ERROR, SHK_COSE_ERROR_STALE) && produced_s >= 0 && disagrees (produced_s, self->now_s) &&
+  if (self->just_asked && g_error_matches (local, SHK_COSE_ERROR, SHK_COSE_ERROR_STALE) && produced_s >= 0 &&
+      disagrees (produced_s, self->now_s) &&
       shk_ocsp_response_check (self->answer, signer, issuer, self->nonce, produced_s, &judgement->revocation, NULL) &&
       judgement->revocation.has_nonce)
     {
@@ -131,7 +135,7 @@ judge_crl (gpointer data, GCancellable *cancellable, GError **error)
 }
 
 static Judgement *
-judge (const ShkQuestion *question, GBytes *answer, GBytes *nonce, GError **error)
+judge (const ShkQuestion *question, GBytes *answer, GBytes *nonce, gboolean just_asked, GError **error)
 {
   Case *given = g_new0 (Case, 1);
 
@@ -139,6 +143,7 @@ judge (const ShkQuestion *question, GBytes *answer, GBytes *nonce, GError **erro
   given->answer = g_bytes_ref (answer);
   given->nonce = nonce ? g_bytes_ref (nonce) : NULL;
   given->now_s = shk_clock_now (question->present);
+  given->just_asked = just_asked;
   return dex_await_boxed (shk_worker_run_boxed (judgement_get_type (), nonce ? judge_ocsp : judge_crl, given, case_free), error);
 }
 
@@ -206,7 +211,7 @@ hear (const ShkQuestion *question, ShkFinding *finding, const char *method, cons
   shk_check_add_evidence (&finding->check, "asked", uri);
   if (answer != NULL)
     {
-      judgement = judge (question, answer, nonce, error);
+      judgement = judge (question, answer, nonce, question->before == NULL || answer != question->before->answer, error);
       if (judgement == NULL)
         return FALSE;
       *reason = judgement->reason;
