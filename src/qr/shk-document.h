@@ -22,7 +22,11 @@ G_BEGIN_DECLS
  * shk_decoder_read(), which does all this in a process that may crash.
  */
 #define SHK_DOCUMENT_MAX_BYTES (20 * 1000 * 1000)
+#ifndef SHK_FUZZ
 #define SHK_DOCUMENT_MAX_PIXELS (20 * 1000 * 1000)
+#else
+#define SHK_DOCUMENT_MAX_PIXELS (100 * 1000) /* sanitizers are slow */
+#endif
 #define SHK_DOCUMENT_MAX_PAGES 50
 
 /* The scans of a JPEG: each costs as much as the whole image, and a file of 20 MB has room for a million. */
