@@ -55,6 +55,12 @@ get_pool (void)
 }
 
 static DexFuture *
+pass_on (DexFuture *future, gpointer user_data)
+{
+  return NULL;
+}
+
+static DexFuture *
 run (GType type, ShkWorkerFunc func, gpointer data, GDestroyNotify destroy)
 {
   Job *job = g_new0 (Job, 1);
@@ -67,7 +73,9 @@ run (GType type, ShkWorkerFunc func, gpointer data, GDestroyNotify destroy)
   job->promise = dex_promise_new_cancellable ();
   future = dex_ref (DEX_FUTURE (job->promise));
   g_thread_pool_push (get_pool (), job, NULL);
-  return future;
+  /* The result comes back to the caller's scheduler before anything else sees it. libdex 0.10 breaks its list of fibers where a
+   * fiber that awaits another thread's promise is dropped at the moment when that thread settles it. */
+  return dex_future_finally (future, pass_on, NULL, NULL);
 }
 
 /**

@@ -6,6 +6,7 @@
 
 #include "../shk-await.h"
 #include "shk-clock.h"
+#include "shk-fiber.h"
 
 static gpointer
 give_object (gpointer data, GCancellable *cancellable, GError **error)
@@ -95,6 +96,41 @@ test_dropped_future_cancels (void)
     g_thread_yield ();
 }
 
+static gpointer
+give_nothing_soon (gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_usleep (g_random_int_range (0, 300));
+  return g_bytes_new_static ("", 0);
+}
+
+static DexFuture *
+await_workers (gpointer data)
+{
+  for (guint i = 0; i < 3; i++)
+    if (!dex_await (shk_worker_run_boxed (G_TYPE_BYTES, give_nothing_soon, NULL, NULL), NULL))
+      break;
+  return dex_future_new_true ();
+}
+
+/* A fiber that is dropped while a worker settles what it awaits must leave the main loop with nothing to do. */
+static void
+test_dropped_fibers_leave_the_loop_idle (void)
+{
+  guint n_turns = 0;
+
+  for (guint i = 0; i < 300; i++)
+    {
+      DexFuture *future = shk_fiber_spawn (await_workers, NULL, NULL);
+
+      for (guint n = g_random_int_range (0, 200); n > 0; n--)
+        g_main_context_iteration (NULL, FALSE);
+      dex_unref (future);
+    }
+  while (g_main_context_iteration (NULL, FALSE) && n_turns < 100000)
+    n_turns++;
+  g_assert_cmpuint (n_turns, <, 100000);
+}
+
 static void
 test_clock (void)
 {
@@ -117,6 +153,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/worker/boxed-with-a-full-stack", test_boxed_with_a_full_stack);
   g_test_add_func ("/base/worker/error", test_error);
   g_test_add_func ("/base/worker/dropped-future-cancels", test_dropped_future_cancels);
+  g_test_add_func ("/base/worker/dropped-fibers-leave-the-loop-idle", test_dropped_fibers_leave_the_loop_idle);
   g_test_add_func ("/base/clock", test_clock);
   return g_test_run ();
 }
