@@ -21,6 +21,9 @@
 
 #define EXIT_USAGE 64
 
+/* GLib has no other way to say which versions of TLS a server speaks; without, it goes down to 1.0 where the system does. */
+#define TLS_PRIORITY "NORMAL:%COMPAT:-VERS-ALL:+VERS-TLS1.2:+VERS-TLS1.3"
+
 typedef struct
 {
   char *folder;             /* (owned) (nullable) */
@@ -204,6 +207,7 @@ main (int argc, char **argv)
   ShkPracticeOptions options = { .clock = clock };
 
   setlocale (LC_ALL, "");
+  g_setenv ("G_TLS_GNUTLS_PRIORITY", TLS_PRIORITY, TRUE);
   if (!parse_arguments (&arguments, &argc, &argv, &error) || !fill_options (&arguments, &options, &error))
     return fail (error, EXIT_USAGE);
   if (arguments.version)

@@ -6,6 +6,9 @@
 
 #define KEY_ID_BYTES 20
 
+/* Who signs a list that lies: GnuTLS wants a key of the authority's kind, so that the impostor's can't. */
+#define LIAR SHK_PRACTICE_SIGNER_UNLISTED
+
 typedef gnutls_x509_crl_t Crl;
 G_DEFINE_AUTO_CLEANUP_FREE_FUNC (Crl, gnutls_x509_crl_deinit, NULL)
 
@@ -81,7 +84,6 @@ shk_practice_crl_make (const ShkPracticeAuthority *authority, ShkPracticeStore *
     return NULL;
   if (fault == SHK_PRACTICE_FAULT_LIE)
     g_ptr_array_set_size (revoked, 0);
-  key = fault == SHK_PRACTICE_FAULT_LIE ? shk_practice_authority_get_impostor_key (authority)
-                                        : shk_practice_authority_get_key (authority, issuer);
+  key = shk_practice_authority_get_key (authority, fault == SHK_PRACTICE_FAULT_LIE ? LIAR : issuer);
   return sign (authority, issuer, revoked, key, at_s, error);
 }

@@ -19,7 +19,8 @@ typedef enum
   SHK_PRACTICE_FAULT_DOWN,  /* "down": answers 503 */
   SHK_PRACTICE_FAULT_CUT,   /* "cut": closes the connection in the middle of the answer */
   SHK_PRACTICE_FAULT_LIE,   /* "lie": says that all is well, signed by a key that nobody vouches for */
-  SHK_PRACTICE_FAULT_OTHER, /* "other": says that all is well, rightly signed, but about something else */
+  SHK_PRACTICE_FAULT_OTHER, /* "other": says that all is well, rightly signed, but about something else; a trust list: by
+                               somebody who may sign other things */
   SHK_PRACTICE_FAULT_STALE, /* "stale": an answer of thirty days ago */
 } ShkPracticeFault;
 

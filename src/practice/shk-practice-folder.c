@@ -25,6 +25,10 @@ fail (GError **error, const char *what, const char *path, int number)
   return FALSE;
 }
 
+/* How long a service that was told to stop is given to let go of its folder. */
+#define LOCK_PATIENCE_US (2 * G_USEC_PER_SEC)
+#define LOCK_PAUSE_US (20 * 1000)
+
 /* The lock is the kernel's, and goes with the process however that ends. */
 static gboolean
 lock (ShkPracticeFolder *self, GError **error)
@@ -34,8 +38,12 @@ lock (ShkPracticeFolder *self, GError **error)
   self->lock_fd = g_open (name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (self->lock_fd < 0)
     return fail (error, "Can’t write in", self->path, errno);
-  if (flock (self->lock_fd, LOCK_EX | LOCK_NB) == 0)
-    return TRUE;
+  for (gint64 waited_us = 0; waited_us < LOCK_PATIENCE_US; waited_us += LOCK_PAUSE_US)
+    {
+      if (flock (self->lock_fd, LOCK_EX | LOCK_NB) == 0)
+        return TRUE;
+      g_usleep (LOCK_PAUSE_US);
+    }
   g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_IN_USE, "Another practice service is using “%s”", self->path);
   return FALSE;
 }

@@ -353,7 +353,7 @@ make_basic_response (const Answer *self, GBytes *data)
   gnutls_datum_t tbs = { (guint8 *) g_bytes_get_data (data, NULL), g_bytes_get_size (data) }, signature = { 0 };
   g_auto (Node) node = create ("ShkOcsp.BasicOCSPResponse");
 
-  if (gnutls_privkey_sign_data2 (key, GNUTLS_SIGN_ECDSA_SHA256, 0, &tbs, &signature) < 0)
+  if (gnutls_privkey_sign_data2 (key, GNUTLS_SIGN_ECDSA_SHA256, GNUTLS_PRIVKEY_FLAG_REPRODUCIBLE, &tbs, &signature) < 0)
     return NULL;
   put_bytes (node, "tbsResponseData", data);
   put (node, "signatureAlgorithm.algorithm", OID_ECDSA_WITH_SHA256, 1);

@@ -3,6 +3,8 @@
 
 """The practice certification authority, seen by openssl: certificates, OCSP, CRL."""
 
+import socket
+import ssl
 import subprocess
 
 import service
@@ -45,6 +47,44 @@ def test_every_name_says_practice():
         for certificate in it.path("certificates").iterdir():
             said = run("openssl", "x509", "-in", certificate, "-noout", "-subject", "-issuer", "-nameopt", "utf8,sep_comma_plus")[1]
             assert said.count("O=Shikaku PRACTICE 練習用") == 2 and said.count("CN=PRACTICE ") == 2, said
+
+
+def test_tls_by_each_name_and_no_older_than_1_2():
+    with Service("--seed", "1") as it:
+        port = it.address.rsplit(":", 1)[1]
+        for host in ("localhost", "nqs.practice.invalid", "127.0.0.1"):
+            reached = run("curl", "-sS", "--cacert", it.ready["ca"], "--connect-to", f"::127.0.0.1:{port}", "-o", it.path("list"),
+                          f"https://{host}:{port}/v1/trust-list")
+            assert reached[0] == 0, reached
+        stranger = run("curl", "-sS", "--cacert", it.ready["ca"], "--connect-to", f"::127.0.0.1:{port}",
+                       f"https://dqcvs.nqs.go.jp:{port}/v1/trust-list")
+        assert stranger[0] == 60, stranger
+        said = run("openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0", body=b"")[1]
+        assert "Cipher is (NONE)" in said, said
+        said = run("openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-tls1_2", body=b"")[1]
+        assert "TLSv1.2, Cipher is EC" in said, said
+
+
+def test_strangers_at_the_door_do_no_harm():
+    with Service("--seed", "1") as it:
+        port = int(it.address.rsplit(":", 1)[1])
+        for noise in (b"GET / HTTP/1.1\r\n\r\n", b"\0" * 4000, b"\x16\x03\x01\xff\xff" + b"x" * 500, b""):
+            with socket.create_connection(("127.0.0.1", port)) as connection:
+                connection.sendall(noise)
+        context = ssl.create_default_context(cafile=it.ready["ca"])
+        for noise in (b"OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", b"GET\r\n\r\n", b"\xff\xfe / HTTP/9.9\r\n\r\n",
+                      b"GET /v1/trust-list HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9\r\n\r\n123456789",
+                      b"CONNECT x:1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", b"GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n"):
+            with socket.create_connection(("127.0.0.1", port)) as raw:
+                with context.wrap_socket(raw, server_hostname="localhost") as connection:
+                    connection.sendall(noise)
+                    connection.settimeout(5)
+                    try:
+                        while connection.recv(4096):
+                            pass
+                    except (ssl.SSLError, ConnectionError):
+                        pass
+        assert it.curl("/v1/trust-list").status == 200
 
 
 def test_purposes_are_kept_apart():
@@ -172,9 +212,11 @@ def test_fault_ocsp_stale_is_too_old():
 def test_fault_crl_lie_is_not_believed():
     with Service("--seed", "1", "--fault", "crl=lie") as it:
         it.path("issuing.crl").write_bytes(it.curl("/crl/issuing").body)
-        said = run("openssl", "crl", "-inform", "DER", "-in", it.path("issuing.crl"), "-CAfile",
-                   it.path("certificates/issuing.pem"), "-noout", "-text")[1]
-        assert "verify OK" not in said and said.count("Serial Number:") == 0, said
+        show = ("openssl", "crl", "-inform", "DER", "-in", it.path("issuing.crl"), "-noout")
+        said = run(*show, "-CAfile", it.path("certificates/issuing.pem"))[1]
+        assert "verify failure" in said, said
+        said = run(*show, "-text")[1]
+        assert "No Revoked Certificates." in said, said
 
 
 def test_fault_down_cut_and_slow():
