@@ -181,7 +181,7 @@ read_certificate (const ShkCborDocument *document, const ShkCborItem *item)
 {
   g_autoptr (GBytes) der = NULL;
 
-  if (shk_cbor_get_type (item) != SHK_CBOR_BYTES)
+  if (item == NULL || shk_cbor_get_type (item) != SHK_CBOR_BYTES)
     return NULL;
   der = shk_cbor_dup_bytes (document, item);
   return shk_cose_certificate_new_from_der (der, NULL);
@@ -190,7 +190,8 @@ read_certificate (const ShkCborDocument *document, const ShkCborItem *item)
 static gboolean
 is_list (const ShkCborItem *item)
 {
-  return shk_cbor_get_type (item) == SHK_CBOR_ARRAY && shk_cbor_get_length (item) <= SHK_TRUST_LIST_MAX_ENTRIES;
+  return item != NULL && shk_cbor_get_type (item) == SHK_CBOR_ARRAY &&
+         shk_cbor_get_length (item) <= SHK_TRUST_LIST_MAX_ENTRIES;
 }
 
 static gboolean
@@ -220,7 +221,7 @@ read_entries (GPtrArray *to, const ShkCborDocument *document, const ShkCborItem 
       g_autoptr (ShkCoseCertificate) certificate = read_certificate (document, shk_cbor_map_lookup_text (item, "certificate"));
       g_autoptr (GBytes) bytes = NULL;
 
-      if (certificate == NULL || shk_cbor_get_type (kid) != SHK_CBOR_BYTES)
+      if (certificate == NULL || kid == NULL || shk_cbor_get_type (kid) != SHK_CBOR_BYTES)
         return malformed (error, "an issuer or service has no kid or no certificate");
       bytes = shk_cbor_dup_bytes (document, kid);
       if (g_bytes_get_size (bytes) == 0 || g_bytes_get_size (bytes) > MAX_KID_BYTES)
