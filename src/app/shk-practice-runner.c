@@ -181,13 +181,28 @@ watch (ShkPracticeRunner *self)
   dex_future_disown (dex_future_finally (dex_subprocess_wait_check (self->process), process_ended, weak, weak_ref_free));
 }
 
-static const DexAsyncPairInfo read_line_info =
-  DEX_ASYNC_PAIR_INFO_STRING (g_data_input_stream_read_line_async, g_data_input_stream_read_line_finish_utf8);
+static void
+on_ready_line (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DexPromise) promise = user_data;
+  g_autoptr (GError) error = NULL;
+  char *line = g_data_input_stream_read_line_finish_utf8 (G_DATA_INPUT_STREAM (source), result, NULL, &error);
+
+  if (line != NULL)
+    dex_promise_resolve_string (promise, line);
+  else
+    dex_promise_reject (promise, error ? g_steal_pointer (&error)
+                                       : g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "It ended at once"));
+}
 
 static DexFuture *
 read_line (GDataInputStream *stream)
 {
-  return dex_async_pair_new (stream, &read_line_info);
+  DexPromise *promise = dex_promise_new_cancellable ();
+
+  g_data_input_stream_read_line_async (stream, G_PRIORITY_DEFAULT, dex_promise_get_cancellable (promise), on_ready_line,
+                                       dex_ref (promise));
+  return DEX_FUTURE (promise);
 }
 
 static DexFuture *

@@ -24,6 +24,7 @@ struct _ShkAssistant
   ShkWait wait;
   guint wait_source;
   guint hurry_source;
+  guint tidy_source;
 };
 
 enum
@@ -167,26 +168,36 @@ page_changed (ShkAssistant *self)
 }
 
 /* What is over lies no longer behind the outcome: back leads out of the flow. */
-static void
-page_shown (ShkAssistant *self, ShkPage *page)
+static gboolean
+forget_steps (gpointer data)
 {
-  g_autoptr (GListModel) stack = NULL;
-  g_autoptr (GPtrArray) kept = NULL;
+  ShkAssistant *self = data;
+  g_autoptr (GListModel) stack = adw_navigation_view_get_navigation_stack (self->view);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (stack);
 
-  if (self->flow == NULL || page != self->page || shk_flow_get_state (self->flow) != SHK_FLOW_DONE)
-    return;
-  stack = adw_navigation_view_get_navigation_stack (self->view);
-  kept = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < g_list_model_get_n_items (stack); i++)
+  self->tidy_source = 0;
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (AdwNavigationPage) other = g_list_model_get_item (stack, i);
 
-      if (!is_ours (self, other) || other == ADW_NAVIGATION_PAGE (page))
+      if (!is_ours (self, other) || other == ADW_NAVIGATION_PAGE (self->page))
         g_ptr_array_add (kept, g_steal_pointer (&other));
     }
   self->moving = TRUE;
-  adw_navigation_view_replace (self->view, (AdwNavigationPage **) kept->pdata, (int) kept->len);
+  if (kept->len < n)
+    adw_navigation_view_replace (self->view, (AdwNavigationPage **) kept->pdata, (int) kept->len);
   self->moving = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+/* The view is in the middle of its transition when it says that the page is shown. */
+static void
+page_shown (ShkAssistant *self, ShkPage *page)
+{
+  if (self->flow != NULL && page == self->page && shk_flow_get_state (self->flow) == SHK_FLOW_DONE &&
+      self->tidy_source == 0)
+    self->tidy_source = g_idle_add (forget_steps, self);
 }
 
 static ShkPage *
@@ -297,6 +308,7 @@ shk_assistant_dispose (GObject *object)
 
   stop_waiting (self);
   g_clear_handle_id (&self->hurry_source, g_source_remove);
+  g_clear_handle_id (&self->tidy_source, g_source_remove);
   dex_clear (&self->approval);
   if (self->flow != NULL)
     shk_flow_cancel (self->flow);
@@ -385,6 +397,7 @@ shk_assistant_end (ShkAssistant *self)
 
   stop_waiting (self);
   g_clear_handle_id (&self->hurry_source, g_source_remove);
+  g_clear_handle_id (&self->tidy_source, g_source_remove);
   dex_clear (&self->approval);
   if (flow == NULL)
     return;

@@ -37,6 +37,7 @@ static const struct
 static void
 shk_failure_view_dispose (GObject *object)
 {
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_FAILURE_VIEW);
 
   G_OBJECT_CLASS (shk_failure_view_parent_class)->dispose (object);

@@ -86,6 +86,17 @@ show_bottom_bar (ShkPage *self)
                             gtk_revealer_get_reveal_child (GTK_REVEALER (priv->wait_revealer)));
 }
 
+/* A page that belongs to no flow has nobody who derives its buttons. */
+static void
+show_own_main (ShkPage *self)
+{
+  ShkPagePrivate *priv = get_private (self);
+
+  gtk_button_set_label (GTK_BUTTON (priv->main_button), priv->action_label ? priv->action_label : "");
+  gtk_widget_set_visible (priv->main_button, priv->action_label != NULL);
+  show_bottom_bar (self);
+}
+
 static void
 show_second (ShkPage *self)
 {
@@ -274,13 +285,10 @@ main_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   ShkPage *self = SHK_PAGE (widget);
   ShkFlow *flow = get_private (self)->flow;
 
-  if (flow != NULL && shk_flow_get_state (flow) == SHK_FLOW_DONE)
-    {
-      if (SHK_PAGE_GET_CLASS (self)->main != NULL)
-        SHK_PAGE_GET_CLASS (self)->main (self);
-    }
-  else
+  if (flow != NULL && shk_flow_get_state (flow) != SHK_FLOW_DONE)
     shk_page_approve (self, NULL);
+  else if (SHK_PAGE_GET_CLASS (self)->main != NULL)
+    SHK_PAGE_GET_CLASS (self)->main (self);
 }
 
 static void
@@ -432,10 +440,15 @@ shk_page_set_busy (ShkPage *self, gboolean busy)
 void
 shk_page_set_action_label (ShkPage *self, const char *label)
 {
+  ShkPagePrivate *priv = get_private (self);
+
   g_return_if_fail (SHK_IS_PAGE (self));
 
-  if (g_set_str (&get_private (self)->action_label, label))
-    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTION_LABEL]);
+  if (!g_set_str (&priv->action_label, label))
+    return;
+  if (priv->flow == NULL)
+    show_own_main (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTION_LABEL]);
 }
 
 /**

@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 /* ShkPage: what every page of the window has: header bar, practice banner, stage line, content in a clamp, bottom bar.
  *
  * A page of a flow states facts (title, complete, busy, the words for its main action) and never touches a button: the
- * assistant derives them. A page that belongs to no flow (home) leaves the facts alone and has no bottom bar.
+ * assistant derives them. A page that belongs to no flow (home) has the buttons that it has words for.
  *
  * A subclass's template puts its widgets into "content" (scrolled, clamped to "width") or, where it scrolls by itself, into
  * "body". @begin is called once, before the page is shown, with the flow that it belongs to; @main when the main button is
- * pressed after the last step; @dup_wait_words while the step runs, for what is said after three seconds.
+ * pressed after the last step, or where there is no flow; @dup_wait_words while the step runs, for what is said after three seconds.
  */
 #define SHK_TYPE_PAGE (shk_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (ShkPage, shk_page, SHK, PAGE, AdwNavigationPage)

@@ -173,12 +173,20 @@ shk_window_class_init (ShkWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ShkWindow, home_page);
 }
 
+/* A page that is there from the start is never "shown" while it has a window. */
+static void
+window_mapped (ShkWindow *self)
+{
+  shk_page_focus (SHK_PAGE (self->home_page));
+}
+
 static void
 shk_window_init (ShkWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.begin", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.trusted-issuers", FALSE);
+  g_signal_connect (self, "map", G_CALLBACK (window_mapped), NULL);
 }
 
 /**

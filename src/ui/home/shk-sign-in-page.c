@@ -20,9 +20,16 @@ shk_sign_in_page_dispose (GObject *object)
 }
 
 static void
+shk_sign_in_page_main (ShkPage *page)
+{
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.begin", "s", "verify");
+}
+
+static void
 shk_sign_in_page_class_init (ShkSignInPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = shk_sign_in_page_dispose;
+  SHK_PAGE_CLASS (klass)->main = shk_sign_in_page_main;
 
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), SHK_RESOURCE_BASE "/ui/shk-sign-in-page.ui");
 }

@@ -5,6 +5,7 @@
 #include "shk-begin-page.h"
 
 #include "shk-text.h"
+#include "shk-verdict-look.h"
 #include "shk-verify-flow.h"
 #include "shk-words.h"
 
@@ -31,7 +32,7 @@ static GtkWidget *
 make_reading_row (gpointer item, gpointer user_data)
 {
   const char *reason = shk_reading_get_reason (item);
-  g_autofree char *source = shk_text_make_safe (shk_reading_get_source (item));
+  g_autofree char *source = shk_source_look_dup_name (shk_reading_get_source (item));
   g_autofree char *text = shk_reading_get_text (item) ? shk_text_make_safe (shk_reading_get_text (item)) : NULL;
   const char *subtitle = reason ? shk_words_for_reason (reason).title : text ? text : "";
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", source, "title-lines", 1, "subtitle",

@@ -119,11 +119,12 @@ add_toggle (ShkVerdictList *self, const char *name, const char *icon_name, const
     {
       GtkWidget *icon = gtk_image_new_from_icon_name (icon_name);
 
-      gtk_widget_add_css_class (icon, "verdict-icon");
+      gtk_widget_add_css_class (icon, "verdict-mark");
       gtk_widget_add_css_class (icon, name);
       gtk_box_append (GTK_BOX (box), icon);
     }
   gtk_widget_add_css_class (label, "numeric");
+  gtk_widget_add_css_class (box, "count");
   gtk_box_append (GTK_BOX (box), label);
   adw_toggle_set_name (toggle, name);
   adw_toggle_set_child (toggle, box);
@@ -226,6 +227,7 @@ shk_verdict_list_dispose (GObject *object)
 {
   ShkVerdictList *self = SHK_VERDICT_LIST (object);
 
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_VERDICT_LIST);
   g_clear_object (&self->shown);
   g_clear_object (&self->verdicts);

@@ -6,6 +6,7 @@
 
 #include "shk-code.h"
 #include "shk-reason.h"
+#include "shk-text.h"
 #include "shk-words.h"
 
 #include <glib/gi18n-lib.h>
@@ -77,6 +78,28 @@ shk_verdict_look_dup_advice (ShkVerdict *verdict)
   if (reason == NULL)
     return g_strdup (_("All five checks were made and passed."));
   return g_strdup (shk_words_for_reason (reason).advice);
+}
+
+/**
+ * shk_source_look_dup_name:
+ * @source: where a code was read, as the flow names it: a file, or "file.pdf#page=2"
+ *
+ * Returns: the same for a person, safe to show
+ */
+char *
+shk_source_look_dup_name (const char *source)
+{
+  const char *mark = g_strrstr (source, "#page=");
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  guint64 page;
+
+  if (mark == NULL || !g_ascii_string_to_unsigned (mark + strlen ("#page="), 10, 1, G_MAXUINT, &page, NULL))
+    return shk_text_make_safe (source);
+  name = g_strndup (source, (gsize) (mark - source));
+  /* Translators: a page of a document: its file's name, and the page's number. */
+  text = g_strdup_printf (_("%s, page %u"), name, (guint) page);
+  return shk_text_make_safe (text);
 }
 
 /**

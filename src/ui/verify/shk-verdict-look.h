@@ -15,6 +15,7 @@ const char *shk_verdict_look_get_class  (ShkVerdictKind kind);
 const char *shk_outcome_look_get_icon   (ShkOutcome outcome);
 const char *shk_outcome_look_get_class  (ShkOutcome outcome);
 char       *shk_verdict_look_dup_advice (ShkVerdict *verdict);
+char       *shk_source_look_dup_name    (const char *source);
 char       *shk_verdict_look_dup_official_uri (ShkVerdict *verdict);
 
 G_END_DECLS

@@ -67,7 +67,9 @@ dup_title (ShkVerdict *verdict)
 
   if (name != NULL && qualification != NULL)
     text = g_strdup_printf ("%s · %s", name, qualification);
-  return shk_text_make_safe (text ? text : name ? name : qualification ? qualification : shk_verdict_get_source (verdict));
+  if (text == NULL && name == NULL && qualification == NULL)
+    return shk_source_look_dup_name (shk_verdict_get_source (verdict));
+  return shk_text_make_safe (text ? text : name ? name : qualification);
 }
 
 /**
@@ -81,13 +83,14 @@ shk_verdict_row_set_verdict (ShkVerdictRow *self, ShkVerdict *verdict)
   ShkVerdictKind kind = shk_verdict_get_kind (verdict);
   g_autofree char *title = dup_title (verdict);
   g_autofree char *status = shk_words_dup_status_line (verdict);
-  g_autofree char *source = shk_text_make_safe (shk_verdict_get_source (verdict));
-  const char *classes[] = { "verdict-icon", shk_verdict_look_get_class (kind), NULL };
+  g_autofree char *source = shk_source_look_dup_name (shk_verdict_get_source (verdict));
+  const char *classes[] = { "verdict-mark", shk_verdict_look_get_class (kind), NULL };
 
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), shk_verdict_look_get_icon (kind));
   gtk_widget_set_css_classes (self->icon, classes);
   gtk_label_set_label (GTK_LABEL (self->title_label), title);
   gtk_label_set_label (GTK_LABEL (self->status_label), status);
+  gtk_widget_set_css_classes (self->status_label, classes);
   gtk_label_set_label (GTK_LABEL (self->source_label), source);
   gtk_widget_set_visible (self->source_label, !g_str_equal (source, title));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), title);

@@ -14,6 +14,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* As much of a status as stands in one line at display size. */
+#define SHORT_STATUS_CHARACTERS 12
+
 struct _ShkVerdictView
 {
   AdwBin parent_instance;
@@ -109,6 +112,33 @@ get_claims_note (ShkVerdict *verdict)
     }
 }
 
+/* Verdict and reason in one line where that is short; else the reason stands below, smaller. A screen reader hears one text. */
+static void
+show_status_line (ShkVerdictView *self, const char *status)
+{
+  const char *words = shk_words_for_verdict (shk_verdict_get_kind (self->verdict));
+  gsize length = strlen (words);
+  g_autofree char *rest = NULL;
+  g_autofree char *lines = NULL;
+  g_autoptr (PangoAttrList) attributes = NULL;
+  PangoAttribute *smaller;
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->status_label), GTK_ACCESSIBLE_PROPERTY_LABEL, status, -1);
+  if (g_utf8_strlen (status, -1) <= SHORT_STATUS_CHARACTERS || !g_str_has_prefix (status, words))
+    {
+      gtk_label_set_label (GTK_LABEL (self->status_label), status);
+      return;
+    }
+  rest = g_strchug (g_strdup (status + length));
+  lines = g_strconcat (words, "\n", rest, NULL);
+  smaller = pango_attr_scale_new (0.6);
+  smaller->start_index = (guint) length;
+  attributes = pango_attr_list_new ();
+  pango_attr_list_insert (attributes, smaller);
+  gtk_label_set_attributes (GTK_LABEL (self->status_label), attributes);
+  gtk_label_set_label (GTK_LABEL (self->status_label), lines);
+}
+
 static void
 show_status (ShkVerdictView *self)
 {
@@ -120,7 +150,7 @@ show_status (ShkVerdictView *self)
 
   gtk_widget_set_css_classes (self->status_box, classes);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->status_icon), shk_verdict_look_get_icon (kind));
-  gtk_label_set_label (GTK_LABEL (self->status_label), status);
+  show_status_line (self, status);
   gtk_label_set_label (GTK_LABEL (self->advice_label), advice);
   gtk_widget_set_visible (self->official_button, official != NULL);
 }
@@ -128,7 +158,7 @@ show_status (ShkVerdictView *self)
 static void
 show_source (ShkVerdictView *self)
 {
-  g_autofree char *source = shk_text_make_safe (shk_verdict_get_source (self->verdict));
+  g_autofree char *source = shk_source_look_dup_name (shk_verdict_get_source (self->verdict));
   /* Translators: %s is the name of a file, or what else the code was read from. */
   g_autofree char *text = g_strdup_printf (_("Read from: %s"), source);
 
@@ -232,6 +262,7 @@ static void
 shk_verdict_view_dispose (GObject *object)
 {
   g_clear_object (&SHK_VERDICT_VIEW (object)->verdict);
+  adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_VERDICT_VIEW);
 
   G_OBJECT_CLASS (shk_verdict_view_parent_class)->dispose (object);
