@@ -17,6 +17,7 @@ from pathlib import Path
 
 SOURCE = Path(sys.argv[1]).resolve()
 BUILD = Path(sys.argv[2]).resolve()
+MAX_SHOWN = 20 # of what is wrong, a check
 
 
 class Skip(Exception):
@@ -33,8 +34,10 @@ def run_checks(*checks):
         except Skip as skip:
             print(f"ok {number} {name} # SKIP {skip}", flush=True)
             continue
-        for line in wrong:
+        for line in wrong[:MAX_SHOWN]:
             print("# " + line.replace("\n", "\n#   "))
+        if len(wrong) > MAX_SHOWN:
+            print(f"# … and {len(wrong) - MAX_SHOWN} more")
         print(f"{'not ok' if wrong else 'ok'} {number} {name}", flush=True)
 
 

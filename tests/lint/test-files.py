@@ -6,9 +6,10 @@
 import fnmatch
 import re
 import shutil
+import subprocess
 import tomllib
 
-from lint import SOURCE, complaints_of, need, run, run_checks, text_of, tracked_files
+from lint import SOURCE, complaints_of, need, run_checks, text_of, tracked_files
 
 MAX_BYTES = 1024 * 1024
 MAX_FUNCTION_LINES = 40
@@ -60,11 +61,18 @@ def no_file_is_huge():
             yield f"{path}: {size} bytes"
 
 
+def archive_addresses():
+    """Where this machine's packages come from; no file of the project may depend on that."""
+    if not shutil.which("apt-get"):
+        return ""
+    return subprocess.run(["apt-get", "indextargets", "--format", "$(REPO_URI)"], stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, text=True).stdout
+
+
 def no_machine_is_named():
     """no file names a folder or an archive of somebody's machine"""
     folder = re.compile(r"(?<![\w.~$}-])/(?:home|work|Users)/(?!\$)\w")
-    sites = run("apt-get", "indextargets", "--format", "$(SITE)").stdout.split() if shutil.which("apt-get") else []
-    sites = sorted({re.sub(r"^\w+://|/.*$", "", site) for site in sites if "." in site})
+    sites = sorted(set(re.findall(r"//([\w.-]+\.[\w.-]+)", archive_addresses())))
     for path in tracked_files():
         for number, line in enumerate((text_of(path) or "").splitlines(), 1):
             for word in [*folder.findall(line), *[site for site in sites if site in line]]:
