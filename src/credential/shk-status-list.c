@@ -97,8 +97,8 @@ inflate_list (ShkStatusList *self, const guint8 *data, gsize size, GError **erro
     }
   while (result != G_CONVERTER_FINISHED);
 
-  if (self->size > most)
-    return fail (error, SHK_CREDENTIAL_ERROR_ANSWER, "The status list is too long");
+  if (self->size == 0 || self->size > most)
+    return fail (error, SHK_CREDENTIAL_ERROR_ANSWER, "The status list is empty or too long");
   return size == 0 || fail (error, SHK_CREDENTIAL_ERROR_ANSWER, "Bytes after the status list's data");
 }
 
