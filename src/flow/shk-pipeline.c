@@ -121,12 +121,13 @@ hand_over (Pipeline *self)
 {
   Slot *slot = g_queue_peek_head (&self->slots);
   g_autoptr (GError) error = NULL;
-  const GValue *value = NULL;
+  const GValue *value;
 
-  if (dex_await (dex_ref (slot->future), &error))
-    value = dex_future_get_value (slot->future, NULL);
-  else if (dex_future_is_pending (slot->future))
+  /* That awaiting fails may mean the work or this fiber: the work's future knows. */
+  dex_await (dex_ref (slot->future), NULL);
+  if (dex_future_is_pending (slot->future))
     return FALSE;
+  value = dex_future_get_value (slot->future, &error);
 
   g_queue_pop_head (&self->slots);
   self->funcs.done (slot->item, value, error, self->user_data);
