@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Reading a decoded document. Every reader takes NULL for "no such item", which is of no type: a look-up and a read can be
- * written in one line, and what is absent reads as what is of the wrong type. */
+/* Reading a decoded document. Every reader takes NULL for "no such item", which is of no type: a look-up and a read
+ * can be written in one line, and what is absent reads as what is of the wrong type. */
 
 #include "shk-cbor-private.h"
 
@@ -106,7 +106,8 @@ shk_cbor_get_bool (const ShkCborItem *item, gboolean *value)
  * @item: (nullable): an item
  * @size: (out): how many
  *
- * Returns: (transfer none) (nullable): the content of a byte string, never NULL for an empty one; NULL for anything else
+ * Returns: (transfer none) (nullable): the content of a byte string, never NULL for an empty one; NULL for anything
+ *   else
  */
 const guint8 *
 shk_cbor_get_bytes (const ShkCborItem *item, gsize *size)
@@ -132,14 +133,16 @@ GBytes *
 shk_cbor_dup_bytes (const ShkCborDocument *document, const ShkCborItem *item)
 {
   gsize size = 0;
-  const guint8 *data = shk_cbor_get_bytes (item, &size);
+  const guint8 *data = shk_cbor_get_bytes (item, &size), *start;
 
   g_return_val_if_fail (document != NULL, NULL);
 
   if (data == NULL)
     return NULL;
 
-  return g_bytes_new_from_bytes (document->bytes, data - (const guint8 *) g_bytes_get_data (document->bytes, NULL), size);
+  start = g_bytes_get_data (document->bytes, NULL);
+
+  return g_bytes_new_from_bytes (document->bytes, data - start, size);
 }
 
 /**
@@ -220,8 +223,8 @@ shk_cbor_get_length (const ShkCborItem *item)
  * shk_cbor_get_first:
  * @container: (nullable): an array, a map or a tag
  *
- * Returns: (transfer none) (nullable): its first item; of a map, the first key: shk_cbor_get_next() of a key is its value,
- *   and of a value the next key
+ * Returns: (transfer none) (nullable): its first item; of a map, the first key: shk_cbor_get_next() of a key is its
+ *   value, and of a value the next key
  */
 const ShkCborItem *
 shk_cbor_get_first (const ShkCborItem *container)

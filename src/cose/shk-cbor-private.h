@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* An item of the flat table. Items stand in the order of their first bytes, so whatever is inside a container follows it
- * directly: the first child of item i is i + 1, its next sibling is i + 1 + n_inside. 24 bytes an item. */
+/* An item of the flat table. Items stand in the order of their first bytes, so whatever is inside a container
+ * follows it directly: the first child of item i is i + 1, its next sibling is i + 1 + n_inside. 24 bytes an item. */
 struct _ShkCborItem
 {
   const guint8 *encoded;    /* its first byte, in the bytes that the document keeps */

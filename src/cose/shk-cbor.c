@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* libcbor's streaming decoder says what stands at the reading position, one header at a time, without allocating; this file
- * decides whether that may stand there and notes it in a flat table. The table starts on the stack and grows with the bytes
- * that were really seen, so what an item announces costs nothing, and a document is one allocation in the end. */
+/* libcbor's streaming decoder says what stands at the reading position, one header at a time, without allocating;
+ * this file decides whether that may stand there and notes it in a flat table. The table starts on the stack and
+ * grows with the bytes that were really seen, so what an item announces costs nothing, and a document is one
+ * allocation in the end. */
 
 #include "shk-cbor-private.h"
 

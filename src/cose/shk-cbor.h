@@ -11,12 +11,12 @@ G_BEGIN_DECLS
 /* Strict CBOR (RFC 8949) over libcbor's streaming decoder.
  *
  * One door: shk_cbor_decode() takes bytes and gives a document, a flat table of items that point into the bytes. It
- * refuses, in this order: input over SHK_CBOR_MAX_BYTES; malformed or truncated items; indefinite lengths; floating-point
- * numbers, undefined and other simple values (nothing here has them); integers, lengths and tags not in their shortest form;
- * nesting (arrays, maps, tags) deeper than SHK_CBOR_MAX_DEPTH; more than SHK_CBOR_MAX_PAIRS pairs in a map; more than
- * SHK_CBOR_MAX_ITEMS items; text that is not UTF-8 or holds a NUL; duplicate keys (compared as encoded); trailing bytes.
- * What an item declares is never allocated before its bytes were seen, so that ten bytes which announce 2^50 items cost
- * nothing, and a document is one allocation.
+ * refuses, in this order: input over SHK_CBOR_MAX_BYTES; malformed or truncated items; indefinite lengths;
+ * floating-point numbers, undefined and other simple values (nothing here has them); integers, lengths and tags not in
+ * their shortest form; nesting (arrays, maps, tags) deeper than SHK_CBOR_MAX_DEPTH; more than SHK_CBOR_MAX_PAIRS pairs
+ * in a map; more than SHK_CBOR_MAX_ITEMS items; text that is not UTF-8 or holds a NUL; duplicate keys (compared as
+ * encoded); trailing bytes. What an item declares is never allocated before its bytes were seen, so that ten bytes
+ * which announce 2^50 items cost nothing, and a document is one allocation.
  *
  * Readers take NULL for an item that is not there: it is of no type.
  *

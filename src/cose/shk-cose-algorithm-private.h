@@ -26,17 +26,18 @@ typedef struct
   gsize width;                   /* of a number of ECDSA's own curve, in bytes; 0 otherwise */
 } ShkCoseAlgorithmInfo;
 
-const ShkCoseAlgorithmInfo *_shk_cose_algorithm_find        (gint64 number);
-gboolean                    _shk_cose_algorithm_fits        (const ShkCoseAlgorithmInfo *info, gnutls_pk_algorithm_t pk, guint bits,
-                                                             ShkCosePolicy policy);
-gnutls_sign_algorithm_t     _shk_cose_algorithm_get_sign    (const ShkCoseAlgorithmInfo *info, gnutls_pk_algorithm_t pk);
+const ShkCoseAlgorithmInfo *_shk_cose_algorithm_find     (gint64 number);
+gboolean                    _shk_cose_algorithm_fits     (const ShkCoseAlgorithmInfo *info, gnutls_pk_algorithm_t pk,
+                                                          guint bits, ShkCosePolicy policy);
+gnutls_sign_algorithm_t     _shk_cose_algorithm_get_sign (const ShkCoseAlgorithmInfo *info, gnutls_pk_algorithm_t pk);
 
 /* ECDSA signatures: COSE's r||s, each as wide as the curve's order, and the DER of everybody else. */
 #define SHK_ECDSA_MAX_BYTES 132
 #define SHK_ECDSA_MAX_DER_BYTES (3 + 2 * (2 + 1 + SHK_ECDSA_MAX_BYTES / 2))
 
 gsize    _shk_ecdsa_get_width (guint curve_bits); /* of r, and of s */
-gboolean _shk_ecdsa_to_der    (guint curve_bits, const gnutls_datum_t *raw, guint8 der[SHK_ECDSA_MAX_DER_BYTES], guint *der_size);
+gboolean _shk_ecdsa_to_der    (guint curve_bits, const gnutls_datum_t *raw, guint8 der[SHK_ECDSA_MAX_DER_BYTES],
+                               guint *der_size);
 gboolean _shk_ecdsa_from_der  (guint curve_bits, const gnutls_datum_t *der, guint8 raw[SHK_ECDSA_MAX_BYTES]);
 
 gboolean _shk_eddsa_is_canonical (const gnutls_datum_t *raw);

@@ -4,8 +4,8 @@
 
 #include "shk-cose-algorithm-private.h"
 
-/* The allow-list, then what the IANA registry "COSE Algorithms" names besides among signatures: what is only not supported
- * here is told apart from what is nothing. */
+/* The allow-list, then what the IANA registry "COSE Algorithms" names besides among signatures: what is only not
+ * supported here is told apart from what is nothing. */
 static const ShkCoseAlgorithmInfo algorithms[] = {
   { SHK_COSE_ES256, "ES256", SHK_COSE_FAMILY_ECDSA, GNUTLS_SIGN_ECDSA_SHA256, 32 },
   { SHK_COSE_PS256, "PS256", SHK_COSE_FAMILY_PSS, GNUTLS_SIGN_RSA_PSS_RSAE_SHA256, 0 },
@@ -53,8 +53,8 @@ fits_curve (const ShkCoseAlgorithmInfo *info, guint bits, ShkCosePolicy policy)
   return width > 0 && (policy == SHK_COSE_POLICY_RFC || width == info->width);
 }
 
-/* Whether @info may be used with a key of this kind; a gnutls_pk_algorithm_t tells Ed25519 from Ed448, and the bits tell the
- * three curves apart. */
+/* Whether @info may be used with a key of this kind; a gnutls_pk_algorithm_t tells Ed25519 from Ed448, and the bits
+ * tell the three curves apart. */
 gboolean
 _shk_cose_algorithm_fits (const ShkCoseAlgorithmInfo *info, gnutls_pk_algorithm_t pk, guint bits, ShkCosePolicy policy)
 {
@@ -84,7 +84,8 @@ without_rsae (gnutls_sign_algorithm_t sign)
   return GNUTLS_SIGN_RSA_PSS_SHA512;
 }
 
-/* GnuTLS's name for what COSE calls @info: with EdDSA it is the key that says the curve, with PSS whether it is for PSS only. */
+/* GnuTLS's name for what COSE calls @info: with EdDSA it is the key that says the curve, with PSS whether it is for
+ * PSS only. */
 gnutls_sign_algorithm_t
 _shk_cose_algorithm_get_sign (const ShkCoseAlgorithmInfo *info, gnutls_pk_algorithm_t pk)
 {

@@ -227,8 +227,8 @@ shk_cose_certificate_new_from_pem (const char *pem, gssize length, GError **erro
  * @length: of it, or -1 where it is terminated
  * @error: SHK_COSE_ERROR_CERTIFICATE, SHK_COSE_ERROR_KEY
  *
- * Returns: (transfer full) (nullable) (element-type ShkCoseCertificate): every one, in their order, at least one; NULL where one
- *   of them is none
+ * Returns: (transfer full) (nullable) (element-type ShkCoseCertificate): every one, in their order, at least one; NULL
+ *   where one of them is none
  */
 GPtrArray *
 shk_cose_certificate_list_from_pem (const char *pem, gssize length, GError **error)
@@ -390,7 +390,8 @@ shk_cose_certificate_allows (const ShkCoseCertificate *self, guint usage)
  * shk_cose_certificate_has_purpose:
  * @oid: an object identifier in dots
  *
- * Returns: whether the extended key usage names exactly this; neither anyExtendedKeyUsage nor an absent extension will do
+ * Returns: whether the extended key usage names exactly this; neither anyExtendedKeyUsage nor an absent extension will
+ *   do
  */
 gboolean
 shk_cose_certificate_has_purpose (const ShkCoseCertificate *self, const char *oid)

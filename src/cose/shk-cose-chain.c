@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* GnuTLS would verify a chain too, but says of a failed one little more than that, at the present time only, and takes the
- * first issuer of a name. So the path is searched here, and GnuTLS is asked about one signature at a time. */
+/* GnuTLS would verify a chain too, but says of a failed one little more than that, at the present time only, and
+ * takes the first issuer of a name. So the path is searched here, and GnuTLS is asked about one signature at a time. */
 
 #include "shk-cose-certificate-private.h"
 
@@ -56,7 +56,8 @@ _shk_cose_certificate_names_issuer (const ShkCoseCertificate *certificate, const
 }
 
 gboolean
-_shk_cose_certificate_signed_by (const ShkCoseCertificate *certificate, const ShkCoseCertificate *issuer, gboolean *critical)
+_shk_cose_certificate_signed_by (const ShkCoseCertificate *certificate, const ShkCoseCertificate *issuer,
+                                 gboolean *critical)
 {
   gnutls_x509_crt_t crt = shk_cose_certificate_get_gnutls (certificate);
   gnutls_x509_crt_t issuer_crt = shk_cose_certificate_get_gnutls (issuer);
@@ -91,12 +92,12 @@ _shk_cose_certificate_check_validity (const ShkCoseCertificate *self, gint64 at_
 {
   if (at_s < shk_cose_certificate_get_not_before (self))
     {
-      g_set_error_literal (error, SHK_COSE_ERROR, SHK_COSE_ERROR_NOT_YET, "A certificate of the chain is not valid yet");
+      g_set_error_literal (error, SHK_COSE_ERROR, SHK_COSE_ERROR_NOT_YET, "A certificate is not valid yet");
       return FALSE;
     }
   if (at_s > shk_cose_certificate_get_not_after (self))
     {
-      g_set_error_literal (error, SHK_COSE_ERROR, SHK_COSE_ERROR_EXPIRED, "A certificate of the chain has expired");
+      g_set_error_literal (error, SHK_COSE_ERROR, SHK_COSE_ERROR_EXPIRED, "A certificate has expired");
       return FALSE;
     }
 
@@ -185,8 +186,10 @@ check_issuer (Search *self, const ShkCoseCertificate *issuer)
   if (_shk_cose_certificate_signed_by (self->path[self->length - 1], issuer, &critical) && !critical)
     return TRUE;
 
-  return critical ? give_up (self, SHK_COSE_ERROR_USAGE, "A certificate of the chain has a critical extension that is unknown")
-                  : give_up (self, SHK_COSE_ERROR_CHAIN, "A signature of the chain does not fit, or is a weak one");
+  if (critical)
+    return give_up (self, SHK_COSE_ERROR_USAGE, "A certificate of the chain has a critical extension that is unknown");
+
+  return give_up (self, SHK_COSE_ERROR_CHAIN, "A signature of the chain does not fit, or is a weak one");
 }
 
 static gboolean
@@ -249,8 +252,8 @@ check_end_entity (const ShkCoseCertificate *end_entity, GError **error)
 }
 
 GPtrArray *
-shk_cose_certificate_build_chain (ShkCoseCertificate *end_entity, GPtrArray *intermediates, GPtrArray *anchors, gint64 at_s,
-                                  GError **error)
+shk_cose_certificate_build_chain (ShkCoseCertificate *end_entity, GPtrArray *intermediates, GPtrArray *anchors,
+                                  gint64 at_s, GError **error)
 {
   Search search = { .intermediates = intermediates, .anchors = anchors, .at_s = at_s };
   GPtrArray *chain;

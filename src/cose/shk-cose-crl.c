@@ -22,7 +22,8 @@ fail (GError **error, ShkCoseError code, const char *what)
   return FALSE;
 }
 
-/* Critical are the extensions that make a CRL say less than it seems to: of a part of the certificates, or only what is new. */
+/* Critical are the extensions that make a CRL say less than it seems to: of a part of the certificates, or only what
+ * is new. */
 static gboolean
 has_critical_extension (gnutls_x509_crl_t crl)
 {
@@ -51,29 +52,12 @@ import_crl (GBytes *bytes, gnutls_x509_crl_t *crl, GError **error)
 
   rest.data = g_bytes_get_data (bytes, &rest.size);
   datum = (gnutls_datum_t) { (guint8 *) rest.data, rest.size };
-  if (!_shk_der_take (&rest, SHK_DER_SEQUENCE, NULL, NULL) || rest.size > 0)
-    return fail (error, SHK_COSE_ERROR_ANSWER, "not a CRL");
-
-  if (gnutls_x509_crl_init (crl) < 0 || gnutls_x509_crl_import (*crl, &datum, GNUTLS_X509_FMT_DER) < 0)
-    return fail (error, SHK_COSE_ERROR_ANSWER, "not a CRL");
-  if (has_critical_extension (*crl))
-    return fail (error, SHK_COSE_ERROR_ANSWER, "a critical extension, as of a CRL about a part of the certificates");
-
-  return TRUE;
-}
-
-/* gnutls_x509_crl_verify() holds a CRL against the time that it is now, whatever it is told, and gnutls_x509_crl_get_signature()
- * does not say how long a signature is. So the three parts of a CertificateList are taken here. */
-static gboolean
-is_signed_by (gnutls_x509_crl_t crl, GBytes *bytes, const ShkCoseCertificate *issuer)
-{
-  ShkDer rest, content, part, bits;
-  gnutls_datum_t data, signature;
-
-  rest.data = g_bytes_get_data (bytes, &rest.size);
-  if (!_shk_der_take (&rest, SHK_DER_SEQUENCE, NULL, &content) || !_shk_der_take (&content, SHK_DER_SEQUENCE, &part, NULL) ||
-      !_shk_der_take (&content, SHK_DER_SEQUENCE, NULL, NULL) || !_shk_der_take (&content, SHK_DER_BIT_STRING, NULL, &bits) ||
-      content.size > 0 || bits.size < 1 || bits.data[0] != 0)
+  if (!_shk_der_take (&rest, SHK_DER_SEQUENCE, NULL, &content) ||
+      !_shk_der_take (&content, SHK_DER_SEQUENCE, &part, NULL) ||
+      !_shk_der_take (&content, SHK_DER_SEQUENCE, NULL, NULL) ||
+      !_shk_der_take (&content, SHK_DER_BIT_STRING, NULL, &bits))
+    return FALSE;
+  if (content.size > 0 || bits.size < 1 || bits.data[0] != 0)
     return FALSE;
 
   data = (gnutls_datum_t) { (guint8 *) part.data, part.size };
@@ -110,7 +94,8 @@ check_time (time_t this_update, time_t next_update, gint64 at_s, GError **error)
 
 /* @revoked_at is set where the certificate is listed. */
 static gboolean
-find_entry (gnutls_x509_crl_t crl, const ShkCoseCertificate *certificate, gboolean *found, time_t *revoked_at, GError **error)
+find_entry (gnutls_x509_crl_t crl, const ShkCoseCertificate *certificate, gboolean *found, time_t *revoked_at,
+            GError **error)
 {
   guint8 wanted[MAX_SERIAL_BYTES], serial[MAX_SERIAL_BYTES];
   gsize wanted_size = sizeof wanted, size;
@@ -135,8 +120,8 @@ find_entry (gnutls_x509_crl_t crl, const ShkCoseCertificate *certificate, gboole
 }
 
 gboolean
-shk_crl_check (GBytes *crl, ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, gint64 at_s, ShkRevocation *result,
-               GError **error)
+shk_crl_check (GBytes *crl, ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, gint64 at_s,
+               ShkRevocation *result, GError **error)
 {
   g_auto (gnutls_x509_crl_t) list = NULL;
   time_t this_update, next_update, revoked_at = -1;
@@ -149,7 +134,8 @@ shk_crl_check (GBytes *crl, ShkCoseCertificate *certificate, ShkCoseCertificate 
 
   this_update = gnutls_x509_crl_get_this_update (list);
   next_update = gnutls_x509_crl_get_next_update (list);
-  if (!check_time (this_update, next_update, at_s, error) || !find_entry (list, certificate, &found, &revoked_at, error))
+  if (!check_time (this_update, next_update, at_s, error) ||
+      !find_entry (list, certificate, &found, &revoked_at, error))
     return FALSE;
 
   *result = (ShkRevocation) {

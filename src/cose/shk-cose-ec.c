@@ -2,11 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Signatures of EC keys as numbers: their ranges, and COSE's form of ECDSA's. A number has one form that is taken (RFC 8032
- * §8.4, FIPS 186-5 §6.4.2).
+/* Signatures of EC keys as numbers: their ranges, and COSE's form of ECDSA's. A number has one form that is taken
+ * (RFC 8032 §8.4, FIPS 186-5 §6.4.2).
  *
- * GnuTLS has gnutls_encode_rs_value(), which goes through its ASN.1 tree: several allocations and microseconds for what is a
- * few copies, on the path of every verification. */
+ * GnuTLS has gnutls_encode_rs_value(), which goes through its ASN.1 tree: several allocations and microseconds for
+ * what is a few copies, on the path of every verification. */
 
 #include "shk-cose-algorithm-private.h"
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* Numbered, and only ever added to at the end. */
 typedef enum
 {
-  SHK_COSE_ERROR_CBOR = 0,          /* not strict CBOR: malformed, indefinite, duplicate key, too deep, trailing bytes … */
+  SHK_COSE_ERROR_CBOR = 0,          /* not strict CBOR: malformed, indefinite, duplicate key, trailing bytes … */
   SHK_COSE_ERROR_STRUCTURE = 1,     /* CBOR, but not a COSE_Sign1 */
   SHK_COSE_ERROR_HEADER = 2,        /* a header of the wrong type, or one label in both buckets */
   SHK_COSE_ERROR_CRITICAL = 3,      /* "crit" is malformed or names a header that is not understood */

@@ -393,8 +393,8 @@ shk_cose_key_verify (const ShkCoseKey *self, ShkCoseAlgorithm algorithm, const g
  * Returns: whether @signature is this key's, over @data
  */
 gboolean
-shk_cose_key_verify_policy (const ShkCoseKey *self, ShkCoseAlgorithm algorithm, ShkCosePolicy policy, const gnutls_datum_t *data,
-                            const gnutls_datum_t *signature, GError **error)
+shk_cose_key_verify_policy (const ShkCoseKey *self, ShkCoseAlgorithm algorithm, ShkCosePolicy policy,
+                            const gnutls_datum_t *data, const gnutls_datum_t *signature, GError **error)
 {
   const ShkCoseAlgorithmInfo *info = _shk_cose_algorithm_find (algorithm);
   guint8 der[SHK_ECDSA_MAX_DER_BYTES];
@@ -425,7 +425,8 @@ shk_cose_key_verify_policy (const ShkCoseKey *self, ShkCoseAlgorithm algorithm, 
   if (info->family == SHK_COSE_FAMILY_PSS)
     flags = GNUTLS_VERIFY_RSA_PSS_FIXED_SALT_LENGTH;
 
-  result = gnutls_pubkey_verify_data2 (self->pubkey, _shk_cose_algorithm_get_sign (info, self->pk), flags, data, &usable);
+  result = gnutls_pubkey_verify_data2 (self->pubkey, _shk_cose_algorithm_get_sign (info, self->pk), flags, data,
+                                       &usable);
 
   return result >= 0 || refuse (error, gnutls_strerror (result));
 }

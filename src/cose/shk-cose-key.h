@@ -30,11 +30,12 @@ const char *shk_cose_algorithm_to_name  (ShkCoseAlgorithm algorithm);
 
 /* ShkCosePolicy: how much of COSE is taken.
  *
- * RFC 9053 §2.1 lets ECDSA's hash go with any curve, and RFC 9052 lets "alg" stand in the unprotected bucket; both are in
- * the public vectors (ecdsa-sig-04, sign-pass-01). Neither is ever right for a certificate: what binds algorithm, key and
- * signature together is what an attacker would loosen first (ASVS 9.1.2). So the default, everywhere and for everything that
- * ends in a verdict about a certificate, is STRICT. RFC is for looking at any COSE_Sign1 (`--signature-only`), where the
- * person chose the key; the family of the key (EC, Edwards, RSA) is bound to the algorithm even there.
+ * RFC 9053 §2.1 lets ECDSA's hash go with any curve, and RFC 9052 lets "alg" stand in the unprotected bucket; both are
+ * in the public vectors (ecdsa-sig-04, sign-pass-01). Neither is ever right for a certificate: what binds algorithm,
+ * key and signature together is what an attacker would loosen first (ASVS 9.1.2). So the default, everywhere and for
+ * everything that ends in a verdict about a certificate, is STRICT. RFC is for looking at any COSE_Sign1
+ * (`--signature-only`), where the person chose the key; the family of the key (EC, Edwards, RSA) is bound to the
+ * algorithm even there.
  */
 typedef enum
 {
@@ -44,13 +45,14 @@ typedef enum
 
 /* ShkCoseKey: a public key, immutable and counted; any thread.
  *
- * RSA of 2048 to 8192 bits with an odd public exponent from 3 to 2^64; EC on P-256, P-384, P-521, the point on its curve;
- * Ed25519, Ed448. Anything else is refused with SHK_COSE_ERROR_KEY when it is read. Coordinates have the width of their
- * curve, no more and no less.
+ * RSA of 2048 to 8192 bits with an odd public exponent from 3 to 2^64; EC on P-256, P-384, P-521, the point on its
+ * curve; Ed25519, Ed448. Anything else is refused with SHK_COSE_ERROR_KEY when it is read. Coordinates have the width
+ * of their curve, no more and no less.
  *
- * shk_cose_key_verify() checks, in this order: the algorithm is fit for the key (SHK_COSE_ERROR_ALGORITHM); the signature
- * has the one width it may have, r and s of ECDSA are from 1 to n - 1, S of EdDSA is under the order; the signature itself, RSA-PSS with a salt as long
- * as the hash (SHK_COSE_ERROR_SIGNATURE). @signature is as COSE has it: r||s, not DER.
+ * shk_cose_key_verify() checks, in this order: the algorithm is fit for the key (SHK_COSE_ERROR_ALGORITHM); the
+ * signature has the one width it may have, r and s of ECDSA are from 1 to n - 1, S of EdDSA is under the order; the
+ * signature itself, RSA-PSS with a salt as long as the hash (SHK_COSE_ERROR_SIGNATURE). @signature is as COSE has it:
+ * r||s, not DER.
  */
 #define SHK_COSE_KEY_MIN_RSA_BITS 2048
 #define SHK_COSE_KEY_MAX_RSA_BITS 8192

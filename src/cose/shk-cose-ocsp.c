@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* GnuTLS parses; what an answer is worth is decided here. gnutls_ocsp_resp_verify() picks the responder and looks at its
- * purpose by itself, and gnutls_ocsp_resp_check_crt() at one entry only (CVE-2026-3832): neither is used. */
+/* GnuTLS parses; what an answer is worth is decided here. gnutls_ocsp_resp_verify() picks the responder and looks at
+ * its purpose by itself, and gnutls_ocsp_resp_check_crt() at one entry only (CVE-2026-3832): neither is used. */
 
 #include "shk-cose-revocation.h"
 
@@ -169,7 +169,8 @@ cert_id_init (CertId *self, gnutls_digest_algorithm_t digest, const ShkCoseCerti
   g_auto (gnutls_ocsp_req_t) request = NULL;
 
   return gnutls_ocsp_req_init (&request) >= 0 && fill_request (request, digest, certificate, issuer) >= 0 &&
-         gnutls_ocsp_req_get_cert_id (request, 0, NULL, &self->issuer_name_hash, &self->issuer_key_hash, &self->serial) >= 0;
+         gnutls_ocsp_req_get_cert_id (request, 0, NULL, &self->issuer_name_hash, &self->issuer_key_hash,
+                                      &self->serial) >= 0;
 }
 
 static gboolean
@@ -181,7 +182,8 @@ is_same (const gnutls_datum_t *a, const gnutls_datum_t *b)
 static gboolean
 is_good_digest (gnutls_digest_algorithm_t digest)
 {
-  return digest == GNUTLS_DIG_SHA1 || digest == GNUTLS_DIG_SHA256 || digest == GNUTLS_DIG_SHA384 || digest == GNUTLS_DIG_SHA512;
+  return digest == GNUTLS_DIG_SHA1 || digest == GNUTLS_DIG_SHA256 || digest == GNUTLS_DIG_SHA384 ||
+         digest == GNUTLS_DIG_SHA512;
 }
 
 static gboolean
@@ -191,8 +193,8 @@ is_about (const CertId *id, gnutls_digest_algorithm_t digest, const ShkCoseCerti
   g_auto (CertId) wanted = { 0 };
 
   return is_good_digest (digest) && cert_id_init (&wanted, digest, certificate, issuer) &&
-         is_same (&id->issuer_name_hash, &wanted.issuer_name_hash) && is_same (&id->issuer_key_hash, &wanted.issuer_key_hash) &&
-         is_same (&id->serial, &wanted.serial);
+         is_same (&id->issuer_name_hash, &wanted.issuer_name_hash) &&
+         is_same (&id->issuer_key_hash, &wanted.issuer_key_hash) && is_same (&id->serial, &wanted.serial);
 }
 
 /* --- Who signed --------------------------------------------------------------------------------------------------- */
@@ -339,7 +341,8 @@ check_signer (gnutls_ocsp_resp_t response, const ShkCoseCertificate *issuer, gin
     {
       const ShkCoseCertificate *responder = certificates->pdata[i];
 
-      if (is_responder (response, responder) && is_authorised (responder, issuer, at_s) && is_signed_by (response, responder))
+      if (is_responder (response, responder) && is_authorised (responder, issuer, at_s) &&
+          is_signed_by (response, responder))
         return TRUE;
     }
 
@@ -394,7 +397,11 @@ typedef struct
 static gboolean
 is_worse (ShkRevocationState state, ShkRevocationState than)
 {
-  static const int badness[] = { [SHK_REVOCATION_GOOD] = 0, [SHK_REVOCATION_UNKNOWN] = 1, [SHK_REVOCATION_REVOKED] = 2 };
+  static const int badness[] = {
+    [SHK_REVOCATION_GOOD] = 0,
+    [SHK_REVOCATION_UNKNOWN] = 1,
+    [SHK_REVOCATION_REVOKED] = 2,
+  };
 
   return badness[state] > badness[than];
 }
@@ -443,8 +450,8 @@ read_entries (Entries *self, gnutls_ocsp_resp_t response, const ShkCoseCertifica
       gnutls_digest_algorithm_t digest = GNUTLS_DIG_UNKNOWN;
       time_t this_update = -1, next_update = -1, revoked_at = -1;
       guint status = GNUTLS_OCSP_CERT_UNKNOWN;
-      int result = gnutls_ocsp_resp_get_single (response, i, &digest, &id.issuer_name_hash, &id.issuer_key_hash, &id.serial,
-                                                &status, &this_update, &next_update, &revoked_at, NULL);
+      int result = gnutls_ocsp_resp_get_single (response, i, &digest, &id.issuer_name_hash, &id.issuer_key_hash,
+                                                &id.serial, &status, &this_update, &next_update, &revoked_at, NULL);
 
       if (result == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
         return TRUE;

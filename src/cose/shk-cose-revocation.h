@@ -37,28 +37,31 @@ typedef struct
 #define SHK_OCSP_MAX_AGE_S (24 * 60 * 60) /* of an answer that names no nextUpdate */
 
 /* An OCSPRequest with SHA-1 CertID (what responders index by, RFC 5019) and a nonce extension. @nonce may be NULL. */
-GBytes  *shk_ocsp_request_new    (ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, GBytes *nonce, GError **error);
+GBytes  *shk_ocsp_request_new    (ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, GBytes *nonce,
+                                  GError **error);
 
-/* Order: size; DER to the last byte; responseStatus successful; no critical extension but the nonce (SHK_COSE_ERROR_ANSWER);
- * the responder, whom the answer names by name or key: @issuer itself, or a certificate in the answer that @issuer signed, that
- * has exactly id-kp-OCSPSigning, may make signatures, and is valid at @at_s; the signature, with SHA-256 or stronger (_UNTRUSTED);
- * nonce: equal where @nonce is given and the answer has one (an answer without one is accepted if fresh) (_UNRELATED); producedAt
- * not later than @at_s + skew (_STALE); every SingleResponse is looked at, and only one whose CertID (issuer name hash, issuer
- * key hash, serial) is that of @certificate counts (CVE-2026-3832), without one: _UNRELATED; thisUpdate not later than @at_s +
- * skew; nextUpdate not before @at_s - skew nor before thisUpdate, or without one: thisUpdate at most SHK_OCSP_MAX_AGE_S old.
- * Where several entries match, the worst counts: one in its time that says revoked, then one outside its time (_STALE), then
- * one that says unknown.
+/* Order: size; DER to the last byte; responseStatus successful; no critical extension but the nonce
+ * (SHK_COSE_ERROR_ANSWER); the responder, whom the answer names by name or key: @issuer itself, or a certificate in the
+ * answer that @issuer signed, that has exactly id-kp-OCSPSigning, may make signatures, and is valid at @at_s; the
+ * signature, with SHA-256 or stronger (_UNTRUSTED); nonce: equal where @nonce is given and the answer has one (an
+ * answer without one is accepted if fresh) (_UNRELATED); producedAt not later than @at_s + skew (_STALE); every
+ * SingleResponse is looked at, and only one whose CertID (issuer name hash, issuer key hash, serial) is that of
+ * @certificate counts (CVE-2026-3832), without one: _UNRELATED; thisUpdate not later than @at_s + skew; nextUpdate not
+ * before @at_s - skew nor before thisUpdate, or without one: thisUpdate at most SHK_OCSP_MAX_AGE_S old. Where several
+ * entries match, the worst counts: one in its time that says revoked, then one outside its time (_STALE), then one that
+ * says unknown.
  *
- * Not supported: answers signed with RSA-PSS; hashes of CertID other than SHA-1 and SHA-2. Whether the responder's certificate is
- * itself revoked is not asked. @result is written on success only.
+ * Not supported: answers signed with RSA-PSS; hashes of CertID other than SHA-1 and SHA-2. Whether the responder's
+ * certificate is itself revoked is not asked. @result is written on success only.
  */
-gboolean shk_ocsp_response_check (GBytes *response, ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, GBytes *nonce,
-                                  gint64 at_s, ShkRevocation *result, GError **error);
+gboolean shk_ocsp_response_check (GBytes *response, ShkCoseCertificate *certificate, ShkCoseCertificate *issuer,
+                                  GBytes *nonce, gint64 at_s, ShkRevocation *result, GError **error);
 
-/* Order: size; DER; no critical extension, such as that of a CRL about a part of the certificates (SHK_COSE_ERROR_ANSWER); issuer
- * name (_UNRELATED); @issuer has cRLSign, its signature, with SHA-256 or stronger (_UNTRUSTED); thisUpdate not later than
- * @at_s + skew, nextUpdate (required) not before @at_s - skew (_STALE); the serial number. Not in the list is GOOD. @result is
- * written on success only. Not supported: CRLs signed with RSA-PSS, delta CRLs, CRLs of a part.
+/* Order: size; DER; no critical extension, such as that of a CRL about a part of the certificates
+ * (SHK_COSE_ERROR_ANSWER); issuer name (_UNRELATED); @issuer has cRLSign, its signature, with SHA-256 or stronger
+ * (_UNTRUSTED); thisUpdate not later than @at_s + skew, nextUpdate (required) not before @at_s - skew (_STALE); the
+ * serial number. Not in the list is GOOD. @result is written on success only. Not supported: CRLs signed with RSA-PSS,
+ * delta CRLs, CRLs of a part.
  */
 gboolean shk_crl_check           (GBytes *crl, ShkCoseCertificate *certificate, ShkCoseCertificate *issuer, gint64 at_s,
                                   ShkRevocation *result, GError **error);

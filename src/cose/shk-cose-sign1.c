@@ -27,7 +27,7 @@ struct _ShkCoseSign1
   gatomicrefcount references;
   ShkCosePolicy policy;
   ShkCborDocument *message;        /* (owned) */
-  ShkCborDocument *protected_part; /* (owned) (nullable): the protected bucket; NULL where it is the empty byte string */
+  ShkCborDocument *protected_part; /* (owned) (nullable): the protected bucket; NULL where it is empty bytes */
   const ShkCborItem *protected_map;   /* (nullable): in protected_part */
   const ShkCborItem *protected_bytes; /* from here on: in message */
   const ShkCborItem *unprotected_map;
@@ -222,8 +222,9 @@ is_understood (const ShkCborItem *label)
 {
   gint64 number;
 
-  return shk_cbor_get_int (label, &number) && (number == LABEL_ALG || number == LABEL_CONTENT_TYPE || number == LABEL_KID ||
-                                               number == LABEL_TYP || number == LABEL_X5CHAIN);
+  return shk_cbor_get_int (label, &number) &&
+         (number == LABEL_ALG || number == LABEL_CONTENT_TYPE || number == LABEL_KID || number == LABEL_TYP ||
+          number == LABEL_X5CHAIN);
 }
 
 static gboolean
@@ -259,7 +260,8 @@ check_headers (const ShkCoseSign1 *self, GError **error)
   if (self->policy == SHK_COSE_POLICY_STRICT && shk_cbor_map_lookup_int (self->unprotected_map, LABEL_ALG) != NULL)
     return fail (error, SHK_COSE_ERROR_HEADER, "alg is not protected");
 
-  return check_types (self->protected_map, error) && check_types (self->unprotected_map, error) && check_crit (self, error);
+  return check_types (self->protected_map, error) && check_types (self->unprotected_map, error) &&
+         check_crit (self, error);
 }
 
 /**
@@ -392,8 +394,8 @@ shk_cose_sign1_get_algorithm (const ShkCoseSign1 *self, gint64 *number)
 /**
  * shk_cose_sign1_dup_algorithm_name:
  *
- * Returns: (transfer full) (nullable): "PS256" and the like; the number where it has no name; the text where it is one, which
- *   is a stranger's; NULL where there is none
+ * Returns: (transfer full) (nullable): "PS256" and the like; the number where it has no name; the text where it is one,
+ *   which is a stranger's; NULL where there is none
  */
 char *
 shk_cose_sign1_dup_algorithm_name (const ShkCoseSign1 *self)

@@ -12,19 +12,21 @@ G_BEGIN_DECLS
 /* ShkCoseSign1: a COSE_Sign1 message (RFC 9052 §4.2), tagged 18 or untagged.
  *
  * shk_cose_sign1_parse() checks, in this order: strict CBOR (SHK_COSE_ERROR_CBOR); an optional tag 18 and nothing else
- * around an array of four, the types of its members (_STRUCTURE; another kind of COSE message, such as tag 98 of several
- * signers: _UNSUPPORTED); protected bucket: a map in a byte string, or empty; labels are integers or text; no label in both
- * buckets; "alg" (1) an integer or text, in the protected bucket only; "kid" (4) bytes, "content type" (3) and "typ" (16) text
- * or unsigned, "x5chain" (33) bytes or a non-empty array of bytes (_HEADER); "crit" (2) protected, a non-empty array, every
- * entry present in the protected bucket and understood, which are the labels named here (_CRITICAL). A detached (nil) payload
- * is refused. It looks at no signature: that an algorithm is unknown is said by shk_cose_sign1_verify().
+ * around an array of four, the types of its members (_STRUCTURE; another kind of COSE message, such as tag 98 of
+ * several signers: _UNSUPPORTED); protected bucket: a map in a byte string, or empty; labels are integers or text; no
+ * label in both buckets; "alg" (1) an integer or text, in the protected bucket only; "kid" (4) bytes, "content type"
+ * (3) and "typ" (16) text or unsigned, "x5chain" (33) bytes or a non-empty array of bytes (_HEADER); "crit" (2)
+ * protected, a non-empty array, every entry present in the protected bucket and understood, which are the labels named
+ * here (_CRITICAL). A detached (nil) payload is refused. It looks at no signature: that an algorithm is unknown is said
+ * by shk_cose_sign1_verify().
  *
- * shk_cose_sign1_verify() checks, in this order: there is an algorithm, it is on the allow-list (_ALGORITHM; _UNSUPPORTED
- * where IANA registers it, such as HSS-LMS), and then what shk_cose_key_verify() checks. A protected bucket that holds an
- * empty map is signed as the empty byte string, whichever way the message carries it (RFC 9052 §4.4).
+ * shk_cose_sign1_verify() checks, in this order: there is an algorithm, it is on the allow-list (_ALGORITHM;
+ * _UNSUPPORTED where IANA registers it, such as HSS-LMS), and then what shk_cose_key_verify() checks. A protected
+ * bucket that holds an empty map is signed as the empty byte string, whichever way the message carries it (RFC 9052
+ * §4.4).
  *
- * Parsing makes three allocations, verifying none of its own where the message is under 4 KiB. Immutable and counted; any
- * thread; everything it hands out points into the bytes it keeps.
+ * Parsing makes three allocations, verifying none of its own where the message is under 4 KiB. Immutable and counted;
+ * any thread; everything it hands out points into the bytes it keeps.
  */
 typedef struct _ShkCoseSign1 ShkCoseSign1;
 
@@ -43,8 +45,8 @@ const ShkCborItem *shk_cose_sign1_lookup_header  (const ShkCoseSign1 *self, gint
 gboolean           shk_cose_sign1_verify         (const ShkCoseSign1 *self, const ShkCoseKey *key, GBytes *external_aad,
                                                   GError **error);
 
-/* Signing: deterministic with RS*, EdDSA and (RFC 6979) ES*; PS* has a random salt. The algorithm must be fit for the key, as
- * under SHK_COSE_POLICY_STRICT. Labels stand in the order of RFC 8949 §4.2.1. */
+/* Signing: deterministic with RS*, EdDSA and (RFC 6979) ES*; PS* has a random salt. The algorithm must be fit for
+ * the key, as under SHK_COSE_POLICY_STRICT. Labels stand in the order of RFC 8949 §4.2.1. */
 typedef struct
 {
   ShkCoseAlgorithm algorithm;

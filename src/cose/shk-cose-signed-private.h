@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /* The bytes that are signed: Sig_structure (RFC 9052 §4.4), ["Signature1", protected, external_aad, payload].
  *
- * On the stack of whoever verifies where they are few, as those of a code always are. Not to be copied: the datum may point
- * into it. */
+ * On the stack of whoever verifies where they are few, as those of a code always are. Not to be copied: the datum
+ * may point into it. */
 #define SHK_COSE_SIGNED_ON_STACK 4096
 
 typedef struct

@@ -71,8 +71,8 @@ write_unprotected (GByteArray *to, const ShkCoseSign1Options *options)
     write_x5chain (to, options->x5chain);
 }
 
-/* With the flags that make a signature repeatable (RFC 6979), and the salt as long as RFC 8230 wants it. GnuTLS's flag for
- * the former means an empty salt with PSS, so it is for ECDSA only. */
+/* With the flags that make a signature repeatable (RFC 6979), and the salt as long as RFC 8230 wants it. GnuTLS's
+ * flag for the former means an empty salt with PSS, so it is for ECDSA only. */
 static guint
 get_flags (const ShkCoseAlgorithmInfo *info)
 {

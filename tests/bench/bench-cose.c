@@ -2,9 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What it costs to read and verify one real-size certificate, as a ratio to the bare check of its signature by GnuTLS on the very
- * same bytes. Both are taken in turn, in short rounds of the processor's own time, and the ratio is the median of the rounds':
- * what else the machine does falls on both. With a folder as argument the messages and keys are left there for the peer (bench-cose.py).
+/* What it costs to read and verify one real-size certificate, as a ratio to the bare check of its signature by
+ * GnuTLS on the very same bytes. Both are taken in turn, in short rounds of the processor's own time, and the ratio
+ * is the median of the rounds': what else the machine does falls on both. With a folder as argument the messages and
+ * keys are left there for the peer (bench-cose.py).
  *
  * Fails where a ratio is over its limit. */
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Signs with everything we sign with, for test-cose-signer.py: a line each, ALGORITHM PUBLIC-KEY EXTERNAL PAYLOAD MESSAGE, all but
- * the first in hexadecimal, "-" for nothing. */
+/* Signs with everything we sign with, for test-cose-signer.py: a line each, ALGORITHM PUBLIC-KEY EXTERNAL PAYLOAD
+ * MESSAGE, all but the first in hexadecimal, "-" for nothing. */
 
 #include "shk-cose-sign1.h"
 #include "shk-text.h"

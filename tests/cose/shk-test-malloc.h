@@ -8,9 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Counts what this thread allocates, by standing in front of the C library's functions: whoever links shk-test-malloc.c has
- * them in the whole program, GLib's and GnuTLS's calls included. Under AddressSanitizer, which stands there itself, nothing is
- * counted and test_malloc_counts() says so. */
+/* Counts what this thread allocates, by standing in front of the C library's functions: whoever links
+ * shk-test-malloc.c has them in the whole program, GLib's and GnuTLS's calls included. Under AddressSanitizer, which
+ * stands there itself, nothing is counted and test_malloc_counts() says so. */
 gboolean test_malloc_counts (void);
 void     test_malloc_start  (void);
 guint    test_malloc_stop   (gsize *bytes); /* how many since the start; @bytes (optional): of what size in all */

@@ -288,8 +288,8 @@ test_made (gconstpointer data)
     }
 }
 
-/* Every byte of a message is under the signature, or the message is none any more. Of the unprotected bucket that is not so,
- * which is what it is for. */
+/* Every byte of a message is under the signature, or the message is none any more. Of the unprotected bucket that is
+ * not so, which is what it is for. */
 static void
 test_every_byte (void)
 {

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Every public vector of SHIKAKU_VECTORS, by name, with what must become of it. The folders are read and held against the
- * table both ways, so that a vector can neither be missing nor be skipped. */
+/* Every public vector of SHIKAKU_VECTORS, by name, with what must become of it. The folders are read and held
+ * against the table both ways, so that a vector can neither be missing nor be skipped. */
 
 #include "shk-cose-sign1.h"
 #include "shk-cose-signed-private.h"
@@ -43,7 +43,8 @@ static const Vector cose_wg[] = {
   { "sign1-tests_sign-fail-04.json", SHK_COSE_ERROR_ALGORITHM, SHK_COSE_ERROR_ALGORITHM },
   { "sign1-tests_sign-fail-06.json", SHK_COSE_ERROR_SIGNATURE, SHK_COSE_ERROR_SIGNATURE },
   { "sign1-tests_sign-fail-07.json", SHK_COSE_ERROR_SIGNATURE, SHK_COSE_ERROR_SIGNATURE },
-  /* "alg" in the unprotected bucket, beside a protected bucket h'A0' that was signed as h''. RFC 9052 allows the former. */
+  /* "alg" in the unprotected bucket, beside a protected bucket h'A0' that was signed as h''. RFC 9052 allows the
+   * former. */
   { "sign1-tests_sign-pass-01.json", ACCEPTED, SHK_COSE_ERROR_HEADER },
   { "sign1-tests_sign-pass-02.json", ACCEPTED, ACCEPTED },
   { "sign1-tests_sign-pass-03.json", ACCEPTED, ACCEPTED },
@@ -132,7 +133,8 @@ curve_by_name (const char *name)
   g_assert_not_reached ();
 }
 
-/* Any key stands in for one that GnuTLS has no algorithm for: the algorithm must be refused before the key is looked at. */
+/* Any key stands in for one that GnuTLS has no algorithm for: the algorithm must be refused before the key is looked
+ * at. */
 static ShkCoseKey *
 stand_in_key (GError **error)
 {

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Strict CBOR has one encoding for every value. So what was decoded, read item by item and written again, is byte for byte what
- * was put in: whatever a reader or a writer gets wrong shows. */
+/* Strict CBOR has one encoding for every value. So what was decoded, read item by item and written again, is byte
+ * for byte what was put in: whatever a reader or a writer gets wrong shows. */
 
 #include "shk-cbor.h"
 

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the strict policy takes, the other takes too, and both read it alike. Nothing is ever verified: the keys are new in
- * every run, so that a signature which fits is one that was forged. */
+/* What the strict policy takes, the other takes too, and both read it alike. Nothing is ever verified: the keys are
+ * new in every run, so that a signature which fits is one that was forged. */
 
 #include "shk-cose-sign1.h"
 

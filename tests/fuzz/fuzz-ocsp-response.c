@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* An answer that is signed by the right one is only in the corpus; so what lies behind the signature is reached from there. An
- * answer that is refused writes nothing, and one that is not refused says one of three things. */
+/* An answer that is signed by the right one is only in the corpus; so what lies behind the signature is reached from
+ * there. An answer that is refused writes nothing, and one that is not refused says one of three things. */
 
 #include "fuzz-revocation.h"
 
