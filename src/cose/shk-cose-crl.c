@@ -52,6 +52,27 @@ import_crl (GBytes *bytes, gnutls_x509_crl_t *crl, GError **error)
 
   rest.data = g_bytes_get_data (bytes, &rest.size);
   datum = (gnutls_datum_t) { (guint8 *) rest.data, rest.size };
+  if (!_shk_der_take (&rest, SHK_DER_SEQUENCE, NULL, NULL) || rest.size > 0)
+    return fail (error, SHK_COSE_ERROR_ANSWER, "not a CRL");
+
+  if (gnutls_x509_crl_init (crl) < 0 || gnutls_x509_crl_import (*crl, &datum, GNUTLS_X509_FMT_DER) < 0)
+    return fail (error, SHK_COSE_ERROR_ANSWER, "not a CRL");
+  if (has_critical_extension (*crl))
+    return fail (error, SHK_COSE_ERROR_ANSWER, "a critical extension, as of a CRL about a part of the certificates");
+
+  return TRUE;
+}
+
+/* gnutls_x509_crl_verify() holds a CRL against the time that it is now, whatever it is told, and
+ * gnutls_x509_crl_get_signature() does not say how long a signature is. So the three parts of a CertificateList are
+ * taken here. */
+static gboolean
+is_signed_by (gnutls_x509_crl_t crl, GBytes *bytes, const ShkCoseCertificate *issuer)
+{
+  ShkDer rest, content, part, bits;
+  gnutls_datum_t data, signature;
+
+  rest.data = g_bytes_get_data (bytes, &rest.size);
   if (!_shk_der_take (&rest, SHK_DER_SEQUENCE, NULL, &content) ||
       !_shk_der_take (&content, SHK_DER_SEQUENCE, &part, NULL) ||
       !_shk_der_take (&content, SHK_DER_SEQUENCE, NULL, NULL) ||
