@@ -74,7 +74,7 @@ compose_practice_fiber (gpointer data)
   if (database == NULL)
     return reject_practice (error);
   service = make_service (shk_practice_runner_get_address (runner), database);
-  list = dex_await_boxed (shk_service_fetch_trust_list (service), &error);
+  list = shk_fiber_await_boxed (shk_service_fetch_trust_list (service), &error);
   trust = list ? shk_trust_new_with_list (anchor, list, clock, &error) : NULL;
   if (trust == NULL)
     return reject_practice (error);
@@ -179,13 +179,13 @@ static void
 update_list (Real *self, ShkTrust **trust, ShkService *service)
 {
   g_autoptr (GFile) kept = g_file_get_child (self->folder, TRUST_LIST_FILE);
-  g_autoptr (GBytes) old = dex_await_boxed (dex_file_load_contents_bytes (kept), NULL);
+  g_autoptr (GBytes) old = shk_fiber_await_boxed (dex_file_load_contents_bytes (kept), NULL);
   g_autoptr (GBytes) new = NULL;
 
   take_list (trust, old);
-  new = dex_await_boxed (shk_service_fetch_trust_list (service), NULL);
+  new = shk_fiber_await_boxed (shk_service_fetch_trust_list (service), NULL);
   if (take_list (trust, new))
-    dex_await (dex_file_replace_contents_bytes (kept, new, NULL, FALSE, G_FILE_CREATE_PRIVATE), NULL);
+    shk_fiber_await (dex_file_replace_contents_bytes (kept, new, NULL, FALSE, G_FILE_CREATE_PRIVATE), NULL);
 }
 
 static DexFuture *
@@ -196,8 +196,8 @@ compose_real_fiber (gpointer data)
   g_autoptr (ShkService) service = NULL;
   g_autoptr (GError) error = NULL;
 
-  trust = dex_await_object (shk_worker_run_object (add_files_on_worker, g_atomic_rc_box_acquire (self), real_release), &error);
-  if (trust == NULL || !dex_await (shk_trust_store_load (self->store), &error))
+  trust = shk_fiber_await_object (shk_worker_run_object (add_files_on_worker, g_atomic_rc_box_acquire (self), real_release), &error);
+  if (trust == NULL || !shk_fiber_await (shk_trust_store_load (self->store), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   shk_trust_store_add_to (self->store, trust);
   if (*self->address != '\0')

@@ -221,7 +221,7 @@ start_fiber (gpointer data)
   g_data_input_stream_read_line_async (self->errors, G_PRIORITY_DEFAULT, NULL, on_error_line, g_object_ref (self));
 
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
-  line = dex_await_string (
+  line = shk_fiber_await_string (
     dex_future_first (read_line (lines), dex_timeout_new_seconds (SHK_PRACTICE_RUNNER_TIMEOUT_S), NULL), &error);
   if (line == NULL || !parse_ready_line (self, line))
     return dex_future_new_reject (SHK_APP_ERROR, SHK_APP_ERROR_PRACTICE_FAILED, "%s",

@@ -98,7 +98,7 @@ fetch_trust_list (Session *self, ShkService *service)
 
   if (shk_trust_has_list (self->trust) || shk_trust_get_anchors (self->trust)->len == 0)
     return;
-  list = dex_await_boxed (shk_service_fetch_trust_list (service), &error);
+  list = shk_fiber_await_boxed (shk_service_fetch_trust_list (service), &error);
   if (list != NULL)
     trust = shk_trust_new_with_list (self->trust, list, self->options->clock, &error);
   if (trust != NULL)
@@ -206,7 +206,7 @@ read_and_judge (gpointer data)
 {
   InputJob *job = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GListModel) readings = dex_await_object (shk_input_read (job->input), &error);
+  g_autoptr (GListModel) readings = shk_fiber_await_object (shk_input_read (job->input), &error);
   g_autoptr (GListStore) verdicts = g_list_store_new (SHK_TYPE_VERDICT);
   guint n;
 
@@ -216,7 +216,7 @@ read_and_judge (gpointer data)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (ShkReading) reading = g_list_model_get_item (readings, i);
-      g_autoptr (ShkVerdict) verdict = dex_await_object (judge (job->session, reading), &error);
+      g_autoptr (ShkVerdict) verdict = shk_fiber_await_object (judge (job->session, reading), &error);
 
       if (verdict == NULL)
         return dex_future_new_for_error (g_steal_pointer (&error));
@@ -332,7 +332,7 @@ run (gpointer data)
 
       puts (header);
     }
-  if (!dex_await (shk_pipeline_run (WIDTH, &funcs, self, NULL), &error))
+  if (!shk_fiber_await (shk_pipeline_run (WIDTH, &funcs, self, NULL), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   if (self->shows_progress)
     g_printerr ("\n");

@@ -4,6 +4,7 @@
 
 #include "shk-inquiries-private.h"
 
+#include "shk-fiber.h"
 #include "shk-verifier.h"
 
 typedef struct
@@ -169,7 +170,7 @@ question_fiber (gpointer data)
   return dex_future_new_take_boxed (SHK_TYPE_FINDING, g_steal_pointer (&finding));
 }
 
-/* The shared future is the fiber itself: libdex discards a fiber when the last of those who wait for it is gone. */
+/* The question is dropped when the last of those who wait for its answer is gone. */
 DexFuture *
 _shk_inquiries_ask (ShkInquiries *self, const char *key, ShkInquiryFunc func, gpointer data, GDestroyNotify destroy)
 {
@@ -188,6 +189,6 @@ _shk_inquiries_ask (ShkInquiries *self, const char *key, ShkInquiryFunc func, gp
   question->func = func;
   question->data = data;
   question->destroy = destroy;
-  entry->under_way = dex_scheduler_spawn (NULL, 0, question_fiber, question, question_free);
+  entry->under_way = shk_fiber_spawn_shared (question_fiber, question, question_free);
   return dex_ref (entry->under_way);
 }

@@ -5,6 +5,7 @@
 #include "shk-question-private.h"
 
 #include "shk-cose-revocation.h"
+#include "shk-fiber.h"
 #include "shk-local-private.h"
 #include "shk-reason.h"
 #include "shk-verifier.h"
@@ -144,7 +145,7 @@ judge (const ShkQuestion *question, GBytes *answer, GBytes *nonce, gboolean just
   given->nonce = nonce ? g_bytes_ref (nonce) : NULL;
   given->now_s = shk_clock_now (question->present);
   given->just_asked = just_asked;
-  return dex_await_boxed (shk_worker_run_boxed (judgement_get_type (), nonce ? judge_ocsp : judge_crl, given, case_free), error);
+  return shk_fiber_await_boxed (shk_worker_run_boxed (judgement_get_type (), nonce ? judge_ocsp : judge_crl, given, case_free), error);
 }
 
 static const char *

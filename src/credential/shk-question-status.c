@@ -4,6 +4,7 @@
 
 #include "shk-question-private.h"
 
+#include "shk-fiber.h"
 #include "shk-local-private.h"
 #include "shk-reason.h"
 #include "shk-status-private.h"
@@ -137,7 +138,7 @@ await_list (const ShkQuestion *question, GBytes *token, GError **error)
   reading->trust = g_object_ref (question->trust);
   reading->uri = g_strdup (question->subject);
   reading->now_s = shk_clock_now (question->present);
-  return dex_await_boxed (shk_worker_run_boxed (SHK_TYPE_STATUS_LIST, read_list, reading, reading_free), error);
+  return shk_fiber_await_boxed (shk_worker_run_boxed (SHK_TYPE_STATUS_LIST, read_list, reading, reading_free), error);
 }
 
 /* The finding is about the list; what it says of one certificate is looked up in it. */

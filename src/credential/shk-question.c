@@ -4,6 +4,8 @@
 
 #include "shk-question-private.h"
 
+#include "shk-fiber.h"
+
 #include <gnutls/crypto.h>
 
 ShkQuestion *
@@ -38,7 +40,7 @@ _shk_question_await_bytes (DexFuture *future, gint64 deadline_us, GBytes **bytes
 {
   g_autoptr (GError) local = NULL;
 
-  *bytes = dex_await_boxed (dex_future_first (future, dex_timeout_new_deadline (deadline_us), NULL), &local);
+  *bytes = shk_fiber_await_boxed (dex_future_first (future, dex_timeout_new_deadline (deadline_us), NULL), &local);
   if (*bytes != NULL)
     return TRUE;
   if (g_error_matches (local, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))

@@ -127,7 +127,7 @@ await_finding (const ShkVerification *self, const char *key, ShkInquiryFunc func
       question->before = before ? _shk_finding_ref (before) : NULL;
       question->path = self->local->path ? _shk_signer_path_ref (self->local->path) : NULL;
       shared = _shk_inquiries_ask (self->inquiries, key, func, question, _shk_question_free);
-      finding = dex_await_boxed (dex_future_first (shared, dex_timeout_new_deadline (deadline_us), NULL), &local);
+      finding = shk_fiber_await_boxed (dex_future_first (shared, dex_timeout_new_deadline (deadline_us), NULL), &local);
       if (finding != NULL || !shk_error_is_cancelled (local))
         return finding;
       if (i + 1 == MAX_TRIES)
@@ -308,9 +308,9 @@ ask (ShkVerification *self, GError **error)
   if (self->local->ask_status && !list_is_known (self))
     status = shk_fiber_spawn (status_fiber, g_rc_box_acquire (self), _shk_verification_unref);
   if (signer != NULL && status != NULL)
-    return dex_await (dex_future_all (dex_ref (signer), dex_ref (status), NULL), error);
+    return shk_fiber_await (dex_future_all (dex_ref (signer), dex_ref (status), NULL), error);
   if (signer != NULL || status != NULL)
-    return dex_await (dex_ref (signer ? signer : status), error);
+    return shk_fiber_await (dex_ref (signer ? signer : status), error);
   return TRUE;
 }
 
@@ -338,7 +338,7 @@ _shk_verification_fiber (gpointer data)
   ShkVerification *self = data;
   g_autoptr (GError) error = NULL;
 
-  self->local = dex_await_boxed (start_locally (self), &error);
+  self->local = shk_fiber_await_boxed (start_locally (self), &error);
   if (self->local == NULL || !ask (self, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   doubt_period (self);

@@ -4,6 +4,8 @@
 
 #include "shk-flow.h"
 
+#include "shk-fiber.h"
+
 typedef struct
 {
   guint index;           /* where the flow stands, in the table */
@@ -490,7 +492,7 @@ run_automatically (gpointer data)
 
       if (automatic->prepare != NULL && !automatic->prepare (flow, shk_flow_get_step (flow), automatic->user_data))
         return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "Ended at %s", shk_flow_get_step (flow));
-      if (!dex_await (shk_flow_approve (flow), &error))
+      if (!shk_fiber_await (shk_flow_approve (flow), &error))
         return dex_future_new_for_error (g_steal_pointer (&error));
     }
   return dex_future_new_true ();
@@ -515,5 +517,5 @@ shk_flow_run_automatically (ShkFlow *self, ShkFlowPrepare prepare, gpointer user
   automatic->flow = g_object_ref (self);
   automatic->prepare = prepare;
   automatic->user_data = user_data;
-  return dex_scheduler_spawn (NULL, 0, run_automatically, automatic, automatic_free);
+  return shk_fiber_spawn (run_automatically, automatic, automatic_free);
 }

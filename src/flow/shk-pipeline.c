@@ -68,7 +68,7 @@ tell (Pipeline *self)
 static gboolean
 await_change (Pipeline *self)
 {
-  return dex_await (dex_ref (DEX_FUTURE (self->changed)), NULL);
+  return shk_fiber_await (dex_ref (DEX_FUTURE (self->changed)), NULL);
 }
 
 static DexFuture *
@@ -103,7 +103,7 @@ give_out (gpointer data)
         if (!await_change (self))
           return dex_future_new_true ();
 
-      item = dex_await_object (self->funcs.next (self->user_data), &error);
+      item = shk_fiber_await_object (self->funcs.next (self->user_data), &error);
       if (item == NULL)
         {
           self->error = g_steal_pointer (&error);
@@ -124,7 +124,7 @@ hand_over (Pipeline *self)
   const GValue *value;
 
   /* That awaiting fails may mean the work or this fiber: the work's future knows. */
-  dex_await (dex_ref (slot->future), NULL);
+  shk_fiber_await (dex_ref (slot->future), NULL);
   if (dex_future_is_pending (slot->future))
     return FALSE;
   value = dex_future_get_value (slot->future, &error);

@@ -144,7 +144,7 @@ expand_inputs (ShkVerifyFlow *self, GError **error)
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->inputs)); i += n_found)
     {
       g_autoptr (ShkInput) input = g_list_model_get_item (G_LIST_MODEL (self->inputs), i);
-      g_autoptr (GListModel) found = dex_await_object (shk_input_expand (input), error);
+      g_autoptr (GListModel) found = shk_fiber_await_object (shk_input_expand (input), error);
       g_autoptr (GPtrArray) items = NULL;
 
       if (found == NULL)
@@ -177,7 +177,7 @@ read_inputs_fiber (gpointer data)
     return dex_future_new_for_error (g_steal_pointer (&error));
   self->n_given_out = 0;
   set_progress (self, 0, g_list_model_get_n_items (G_LIST_MODEL (self->inputs)));
-  if (!dex_await (shk_pipeline_run (READING_WIDTH, &reading_funcs, g_object_ref (self), g_object_unref), &error))
+  if (!shk_fiber_await (shk_pipeline_run (READING_WIDTH, &reading_funcs, g_object_ref (self), g_object_unref), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   return dex_future_new_true ();
 }

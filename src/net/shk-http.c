@@ -190,7 +190,7 @@ read_body (Exchange *exchange, GInputStream *stream, GError **error)
   for (;;)
     {
       g_autoptr (GError) broken = NULL;
-      g_autoptr (GBytes) chunk = dex_await_boxed (dex_input_stream_read_bytes (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT), &broken);
+      g_autoptr (GBytes) chunk = shk_fiber_await_boxed (dex_input_stream_read_bytes (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT), &broken);
 
       if (chunk == NULL)
         {
@@ -216,7 +216,7 @@ exchange_fiber (gpointer data)
   g_autoptr (GError) error = NULL;
   GBytes *body = NULL;
 
-  stream = dex_await_object (send_message (exchange), &error);
+  stream = shk_fiber_await_object (send_message (exchange), &error);
   if (stream == NULL)
     return dex_future_new_for_error (error_from_transport (exchange, error));
   if (check_head (exchange, &error))
@@ -275,7 +275,7 @@ exchange (ShkHttp *self, const char *method, const char *uri, const char *conten
     soup_message_set_request_body_from_bytes (state->message, content_type, body);
   g_signal_connect (state->message, "network-event", G_CALLBACK (on_network_event), state);
 
-  return dex_future_first (dex_scheduler_spawn (NULL, 0, exchange_fiber, state, exchange_free),
+  return dex_future_first (shk_fiber_spawn (exchange_fiber, state, exchange_free),
                            dex_future_catch (dex_timeout_new_msec ((int) self->timeout_ms), on_timeout, NULL, NULL),
                            NULL);
 }

@@ -107,7 +107,7 @@ static DexFuture *
 await_workers (gpointer data)
 {
   for (guint i = 0; i < 3; i++)
-    if (!dex_await (shk_worker_run_boxed (G_TYPE_BYTES, give_nothing_soon, NULL, NULL), NULL))
+    if (!shk_fiber_await (shk_worker_run_boxed (G_TYPE_BYTES, give_nothing_soon, NULL, NULL), NULL))
       break;
   return dex_future_new_true ();
 }
