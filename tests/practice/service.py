@@ -13,6 +13,15 @@ import tempfile
 import traceback
 
 PROGRAM = None  # set by main()
+templates = {}  # seed → a folder that a service has made from it, since making keys and samples takes seconds
+
+
+def get_template(seed):
+    if seed not in templates:
+        templates[seed] = pathlib.Path(tempfile.mkdtemp(prefix="shk-practice-template-"))
+        subprocess.run([PROGRAM, "--data", templates[seed], "--seed", seed, "--exit-with-parent"], stdin=subprocess.DEVNULL,
+                       stdout=subprocess.DEVNULL, check=True)
+    return templates[seed]
 
 
 class Answer:
@@ -28,16 +37,22 @@ class Answer:
 
 
 class Service:
-    """with Service("--seed", "7") as service: …"""
+    """with Service("--seed", "7") as service: …
 
-    def __init__(self, *arguments, folder=None):
+    With a seed and without a folder that is filled already, it starts on a copy of what such a service has made before, unless
+    it is to be @fresh."""
+
+    def __init__(self, *arguments, folder=None, fresh=False):
         self.arguments = arguments
         self.given = folder
+        self.seed = arguments[1] if arguments[:1] == ("--seed",) and not fresh else None
         self.errors = ""
 
     def __enter__(self):
         self.temporary = tempfile.mkdtemp(prefix="shk-practice-")
         self.folder = pathlib.Path(self.given or pathlib.Path(self.temporary, "data"))
+        if self.seed and not (self.folder.exists() and any(self.folder.iterdir())):
+            shutil.copytree(get_template(self.seed), self.folder, dirs_exist_ok=True)
         self.process = subprocess.Popen(
             [PROGRAM, "--data", self.folder, *self.arguments, "--exit-with-parent"],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -99,4 +114,6 @@ def main(tests):
             failed += 1
             print("".join("# " + line for line in traceback.format_exc().splitlines(True)))
             print(f"not ok {number} {name}", flush=True)
+    for template in templates.values():
+        shutil.rmtree(template)
     sys.exit(failed != 0)

@@ -4,7 +4,10 @@
 """The program around the service: its folder, its seed, how it starts and how it ends."""
 
 import hashlib
+import json
+import os
 import pathlib
+import shutil
 import signal
 import stat
 import subprocess
@@ -20,8 +23,8 @@ def digests(it, *names):
 
 
 def test_a_seed_gives_the_same_keys_and_certificates():
-    with Service("--seed", "42") as one, Service("--seed", "42") as two, Service("--seed", "43") as three, Service() as four:
-        assert one.folder != two.folder
+    with (Service("--seed", "42", fresh=True) as one, Service("--seed", "42", fresh=True) as two,
+          Service("--seed", "43", fresh=True) as three, Service() as four):
         assert digests(one, "keys", "certificates") == digests(two, "keys", "certificates")
         for other in (three, four):
             for name, digest in digests(other, "keys", "certificates").items():
@@ -31,13 +34,21 @@ def test_a_seed_gives_the_same_keys_and_certificates():
 def test_a_second_start_keeps_everything():
     with tempfile.TemporaryDirectory() as here:
         with Service(folder=here) as first:
-            kept = digests(first, "keys", "certificates")
+            kept = digests(first, "keys", "certificates", "samples")
         with Service(folder=here) as second:
-            assert digests(second, "keys", "certificates") == kept
+            assert digests(second, "keys", "certificates", "samples") == kept
+
+
+def test_its_own_folder_is_below_the_persons_data():
+    with tempfile.TemporaryDirectory() as here:
+        shutil.copytree(service.get_template("1"), pathlib.Path(here, "shikaku-practice"))
+        process = subprocess.run([service.PROGRAM, "--exit-with-parent"], stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                                 env={**os.environ, "XDG_DATA_HOME": here})
+        assert json.loads(process.stdout)["data"] == here + "/shikaku-practice", process
 
 
 def test_only_its_owner_reads_the_folder():
-    with Service("--seed", "1") as it:
+    with Service("--seed", "1", fresh=True) as it:
         assert stat.S_IMODE(it.folder.stat().st_mode) == 0o700
         for file in [it.path("secret"), *it.path("keys").iterdir()]:
             assert stat.S_IMODE(file.stat().st_mode) == 0o600, file
@@ -108,7 +119,8 @@ def test_it_ends_on_signals():
 
 def test_it_outlives_its_input_unless_told_otherwise():
     with tempfile.TemporaryDirectory() as here:
-        process = subprocess.Popen([service.PROGRAM, "--data", here], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
+        process = subprocess.Popen([service.PROGRAM, "--data", here], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   text=True)
         assert '"address"' in process.stdout.readline()
         assert process.poll() is None
         process.terminate()
@@ -117,7 +129,8 @@ def test_it_outlives_its_input_unless_told_otherwise():
 
 
 def test_usage():
-    for arguments in (["--port", "70000"], ["--seed", "x"], ["--fault", "ocsp=nothing"], ["--fault", "ocsp"], ["surplus"], ["--no-such"]):
+    for arguments in (["--port", "70000"], ["--seed", "x"], ["--fault", "ocsp=nothing"], ["--fault", "ocsp"], ["surplus"],
+                      ["--no-such"]):
         status, said = run(service.PROGRAM, *arguments, body=b"")
         assert status == 64 and said.startswith("shikaku-practice: "), (arguments, said)
     assert run(service.PROGRAM, "--version")[1].startswith("shikaku-practice ")
