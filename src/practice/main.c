@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* shikaku-practice: the reference service as a program. Says where it is in one line of JSON, and serves until it is told to
- * stop. */
+/* shikaku-practice: the reference service as a program. Says where it is in one line of JSON, and serves until it is
+ * told to stop. */
 
 #include "shk-practice-issuer.h"
 #include "shk-practice-route.h"
@@ -21,7 +21,8 @@
 
 #define EXIT_USAGE 64
 
-/* GLib has no other way to say which versions of TLS a server speaks; without, it goes down to 1.0 where the system does. */
+/* GLib has no other way to say which versions of TLS a server speaks; without, it goes down to 1.0 where the system
+ * does. */
 #define TLS_PRIORITY "NORMAL:%COMPAT:-VERS-ALL:+VERS-TLS1.2:+VERS-TLS1.3"
 
 typedef struct
@@ -65,9 +66,11 @@ parse_arguments (Arguments *self, int *argc, char ***argv, GError **error)
 {
   const GOptionEntry entries[] = {
     { "data", 0, 0, G_OPTION_ARG_FILENAME, &self->folder, "Keep everything in DIR", "DIR" },
-    { "seed", 0, 0, G_OPTION_ARG_STRING, &self->seed, "Make keys, serial numbers and ids from N, the same each time", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_STRING, &self->seed, "Make keys, serial numbers and ids from N, the same each time",
+      "N" },
     { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "Listen on port N of 127.0.0.1 (default: any)", "N" },
-    { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_parent, "Stop when standard input is closed", NULL },
+    { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_parent, "Stop when standard input is closed",
+      NULL },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->faults, "Misbehave (repeatable; see below)", "RESOURCE=KIND" },
     { "list-routes", 0, 0, G_OPTION_ARG_NONE, &self->list_routes, "Print methods and paths, and stop", NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, "Print the version, and stop", NULL },

@@ -50,26 +50,29 @@ static const Template templates[SHK_PRACTICE_N_IDENTITIES] = {
                             .key_kind = SHK_PRACTICE_KEY_RSA_2048, .path_length = -1, .key_usage = SIGNS_DOCUMENTS,
                             .kid = "PRACTICE-1" },
   [SHK_PRACTICE_SIGNER_REVOKED] = { .name = "signer-revoked", .common_name = "PRACTICE Signer 0 (revoked)",
-                                    .issuer = SHK_PRACTICE_ISSUING, .key_kind = SHK_PRACTICE_KEY_RSA_2048, .path_length = -1,
+                                    .issuer = SHK_PRACTICE_ISSUING, .key_kind = SHK_PRACTICE_KEY_RSA_2048,
+                                    .path_length = -1,
                                     .key_usage = SIGNS_DOCUMENTS, .kid = "PRACTICE-0", .revoked_at_s = REVOKED_AT_S,
                                     .revocation_reason = GNUTLS_X509_CRLREASON_KEYCOMPROMISE },
-  [SHK_PRACTICE_SIGNER_CWT] = { .name = "signer-cwt", .common_name = "PRACTICE CWT Signer 1", .issuer = SHK_PRACTICE_ISSUING,
+  [SHK_PRACTICE_SIGNER_CWT] = { .name = "signer-cwt", .common_name = "PRACTICE CWT Signer 1",
+                                .issuer = SHK_PRACTICE_ISSUING,
                                 .key_kind = SHK_PRACTICE_KEY_P256, .path_length = -1, .key_usage = SIGNS_DOCUMENTS,
                                 .kid = "PRACTICE-CWT-1" },
   [SHK_PRACTICE_SIGNER_UNLISTED] = { .name = "signer-unlisted", .common_name = "PRACTICE Signer 9 (unlisted)",
-                                     .issuer = SHK_PRACTICE_ISSUING, .key_kind = SHK_PRACTICE_KEY_RSA_2048, .path_length = -1,
-                                     .key_usage = SIGNS_DOCUMENTS, .kid = "PRACTICE-9" },
-  [SHK_PRACTICE_TRUST_LIST] = { .name = "trust-list", .common_name = "PRACTICE Trust List", .issuer = SHK_PRACTICE_ISSUING,
+                                     .issuer = SHK_PRACTICE_ISSUING, .key_kind = SHK_PRACTICE_KEY_RSA_2048,
+                                     .path_length = -1, .key_usage = SIGNS_DOCUMENTS, .kid = "PRACTICE-9" },
+  [SHK_PRACTICE_TRUST_LIST] = { .name = "trust-list", .common_name = "PRACTICE Trust List",
+                                .issuer = SHK_PRACTICE_ISSUING,
                                 .key_kind = SHK_PRACTICE_KEY_P256, .path_length = -1, .key_usage = SIGNS_DOCUMENTS,
                                 .purpose = SHK_TRUST_LIST_EKU },
   [SHK_PRACTICE_STATUS] = { .name = "status", .common_name = "PRACTICE Status Service", .issuer = SHK_PRACTICE_ISSUING,
                             .key_kind = SHK_PRACTICE_KEY_P256, .path_length = -1, .key_usage = SIGNS_DOCUMENTS,
                             .kid = "PRACTICE-STATUS-1" },
   [SHK_PRACTICE_TLS] = { .name = "tls", .common_name = "PRACTICE Server", .issuer = SHK_PRACTICE_ISSUING,
-                         .key_kind = SHK_PRACTICE_KEY_P256, .path_length = -1, .key_usage = GNUTLS_KEY_DIGITAL_SIGNATURE,
-                         .purpose = GNUTLS_KP_TLS_WWW_SERVER },
-  [SHK_PRACTICE_OCSP_ROOT] = { .name = "ocsp-root", .common_name = "PRACTICE Root OCSP Responder", .issuer = SHK_PRACTICE_ROOT,
-                               .key_kind = SHK_PRACTICE_KEY_P256, .path_length = -1,
+                         .key_kind = SHK_PRACTICE_KEY_P256, .path_length = -1,
+                         .key_usage = GNUTLS_KEY_DIGITAL_SIGNATURE, .purpose = GNUTLS_KP_TLS_WWW_SERVER },
+  [SHK_PRACTICE_OCSP_ROOT] = { .name = "ocsp-root", .common_name = "PRACTICE Root OCSP Responder",
+                               .issuer = SHK_PRACTICE_ROOT, .key_kind = SHK_PRACTICE_KEY_P256, .path_length = -1,
                                .key_usage = GNUTLS_KEY_DIGITAL_SIGNATURE, .purpose = GNUTLS_KP_OCSP_SIGNING },
   [SHK_PRACTICE_OCSP_ISSUING] = { .name = "ocsp-issuing", .common_name = "PRACTICE OCSP Responder",
                                   .issuer = SHK_PRACTICE_ISSUING, .key_kind = SHK_PRACTICE_KEY_P256, .path_length = -1,
@@ -121,7 +124,8 @@ shk_practice_identity_get_kid (ShkPracticeIdentity identity)
   return templates[identity].kid;
 }
 
-/* When @identity's certificate was revoked from the beginning, in seconds since 1970, and for what CRLReason; 0: it wasn't. */
+/* When @identity's certificate was revoked from the beginning, in seconds since 1970, and for what CRLReason; 0: it
+ * wasn't. */
 gint64
 shk_practice_identity_get_revoked_at (ShkPracticeIdentity identity, int *reason)
 {
@@ -189,7 +193,8 @@ set_server_names (gnutls_x509_crt_t certificate, Steps *steps)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     step (steps, gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_DNSNAME, names[i], strlen (names[i]),
                                                        GNUTLS_FSAN_APPEND));
-  step (steps, gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_IPADDRESS, &v4, sizeof v4, GNUTLS_FSAN_APPEND));
+  step (steps, gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_IPADDRESS, &v4, sizeof v4,
+                                                     GNUTLS_FSAN_APPEND));
   step (steps, gnutls_x509_crt_set_subject_alt_name (certificate, GNUTLS_SAN_IPADDRESS, &in6addr_loopback,
                                                      sizeof in6addr_loopback, GNUTLS_FSAN_APPEND));
 }
@@ -233,7 +238,8 @@ fill_in (gnutls_x509_crt_t certificate, const Template *template, gnutls_x509_pr
 }
 
 static gboolean
-issue (ShkPracticeAuthority *self, ShkPracticeIdentity identity, gnutls_x509_privkey_t key, GBytes *secret, GError **error)
+issue (ShkPracticeAuthority *self, ShkPracticeIdentity identity, gnutls_x509_privkey_t key, GBytes *secret,
+       GError **error)
 {
   const Template *template = &templates[identity];
   Member *member = &self->members[identity], *issuer = &self->members[template->issuer];
@@ -243,7 +249,8 @@ issue (ShkPracticeAuthority *self, ShkPracticeIdentity identity, gnutls_x509_pri
   step (&steps, gnutls_x509_crt_init (&member->certificate));
   if (steps.code >= 0)
     fill_in (member->certificate, template, key, issuer->certificate, secret, &steps);
-  step (&steps, gnutls_x509_crt_privkey_sign (member->certificate, issuer->certificate, issuer->key, GNUTLS_DIG_SHA256, 0));
+  step (&steps, gnutls_x509_crt_privkey_sign (member->certificate, issuer->certificate, issuer->key, GNUTLS_DIG_SHA256,
+                                              0));
   step (&steps, gnutls_x509_crt_export2 (member->certificate, GNUTLS_X509_FMT_DER, &der));
   if (!shk_practice_check_gnutls (steps.code, steps.what, error))
     return FALSE;
@@ -254,7 +261,8 @@ issue (ShkPracticeAuthority *self, ShkPracticeIdentity identity, gnutls_x509_pri
 
 /* The certificates as files are for people and other programs; this one makes them anew, always the same. */
 static gboolean
-publish (const ShkPracticeAuthority *self, const ShkPracticeFolder *folder, ShkPracticeIdentity identity, GError **error)
+publish (const ShkPracticeAuthority *self, const ShkPracticeFolder *folder, ShkPracticeIdentity identity,
+         GError **error)
 {
   g_autofree char *name = g_strdup_printf ("certificates/%s.pem", templates[identity].name);
   g_autofree char *pem = shk_practice_authority_dup_pem (self, identity);

@@ -11,12 +11,12 @@
 
 G_BEGIN_DECLS
 
-/* ShkPracticeAuthority: the practice certification authority: a root, an issuing authority below it, and everybody whom
- * they gave a certificate. Every name says that it is practice.
+/* ShkPracticeAuthority: the practice certification authority: a root, an issuing authority below it, and everybody
+ * whom they gave a certificate. Every name says that it is practice.
  *
- * All of it follows from the folder's secret: keys, serial numbers, and certificates too, since the authorities sign with
- * RSA PKCS#1 v1.5, which has no chance in it, for a fixed period. Certificates are written to "certificates/", the root to
- * "ca.pem". Immutable once opened; main thread.
+ * All of it follows from the folder's secret: keys, serial numbers, and certificates too, since the authorities sign
+ * with RSA PKCS#1 v1.5, which has no chance in it, for a fixed period. Certificates are written to "certificates/",
+ * the root to "ca.pem". Immutable once opened; main thread.
  */
 typedef enum
 {
@@ -35,8 +35,8 @@ typedef enum
 
 #define SHK_PRACTICE_N_IDENTITIES 11
 
-/* The host name under which certificates and status lists name this service. Nobody can have it (RFC 2606): clients ask at
- * the address where they found the service, since its port is another one each time. */
+/* The host name under which certificates and status lists name this service. Nobody can have it (RFC 2606): clients
+ * ask at the address where they found the service, since its port is another one each time. */
 #define SHK_PRACTICE_ORIGIN "nqs.practice.invalid"
 
 typedef struct _ShkPracticeAuthority ShkPracticeAuthority;
@@ -49,9 +49,11 @@ ShkPracticeIdentity   shk_practice_identity_get_issuer(ShkPracticeIdentity ident
 const char           *shk_practice_identity_get_kid   (ShkPracticeIdentity identity);
 gint64                shk_practice_identity_get_revoked_at (ShkPracticeIdentity identity, int *reason);
 gnutls_privkey_t      shk_practice_authority_get_key  (const ShkPracticeAuthority *self, ShkPracticeIdentity identity);
-gnutls_x509_crt_t     shk_practice_authority_get_certificate (const ShkPracticeAuthority *self, ShkPracticeIdentity identity);
+gnutls_x509_crt_t     shk_practice_authority_get_certificate (const ShkPracticeAuthority *self,
+                                                              ShkPracticeIdentity identity);
 GBytes               *shk_practice_authority_get_der  (const ShkPracticeAuthority *self, ShkPracticeIdentity identity);
-GBytes               *shk_practice_authority_dup_serial (const ShkPracticeAuthority *self, ShkPracticeIdentity identity);
+GBytes               *shk_practice_authority_dup_serial (const ShkPracticeAuthority *self,
+                                                         ShkPracticeIdentity identity);
 char                 *shk_practice_authority_dup_pem  (const ShkPracticeAuthority *self, ShkPracticeIdentity identity);
 gnutls_privkey_t      shk_practice_authority_get_impostor_key (const ShkPracticeAuthority *self);
 

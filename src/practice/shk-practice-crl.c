@@ -46,8 +46,8 @@ add_extensions (Crl crl, gnutls_x509_crt_t issuer, gint64 at_s, int *status)
 }
 
 static GBytes *
-sign (const ShkPracticeAuthority *authority, ShkPracticeIdentity issuer, GPtrArray *revoked, gnutls_privkey_t key, gint64 at_s,
-      GError **error)
+sign (const ShkPracticeAuthority *authority, ShkPracticeIdentity issuer, GPtrArray *revoked, gnutls_privkey_t key,
+      gint64 at_s, GError **error)
 {
   gnutls_x509_crt_t certificate = shk_practice_authority_get_certificate (authority, issuer);
   gnutls_datum_t der = { 0 };

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  */
 #define SHK_PRACTICE_CRL_FRESH_S (60 * 60)
 
-GBytes *shk_practice_crl_make (const ShkPracticeAuthority *authority, ShkPracticeStore *store, ShkPracticeIdentity issuer,
-                               ShkPracticeFault fault, gint64 now_s, GError **error);
+GBytes *shk_practice_crl_make (const ShkPracticeAuthority *authority, ShkPracticeStore *store,
+                               ShkPracticeIdentity issuer, ShkPracticeFault fault, gint64 now_s, GError **error);
 
 G_END_DECLS

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /* ShkPracticeExchange: one request and its answer, as a resource sees them: without HTTP around.
  *
- * A resource answers or refuses, once. What it refuses is sent as application/problem+json (RFC 9457) with a stable code.
+ * A resource answers or refuses, once. What it refuses is sent as application/problem+json (RFC 9457) with a stable
+ * code.
  */
 typedef struct
 {
@@ -37,7 +38,8 @@ typedef struct
 
 ShkPracticeExchange *shk_practice_exchange_new    (const char *parameter, GBytes *body, ShkPracticeFault fault);
 void                 shk_practice_exchange_free   (ShkPracticeExchange *self);
-/* Takes @answer. Where it is NULL something failed inside, which is nobody's business outside: refused as "internal". */
+/* Takes @answer. Where it is NULL something failed inside, which is nobody's business outside: refused as
+ * "internal". */
 void                 shk_practice_exchange_answer (ShkPracticeExchange *self, const char *content_type, GBytes *answer,
                                                    gint64 fresh_s);
 void                 shk_practice_exchange_refuse (ShkPracticeExchange *self, guint status, const char *code,

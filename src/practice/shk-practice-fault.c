@@ -6,8 +6,12 @@
 
 #include <string.h>
 
-static const char *const fault_words[SHK_PRACTICE_N_FAULTS] = { "none", "slow", "down", "cut", "lie", "other", "stale" };
-static const char *const resource_words[SHK_PRACTICE_N_RESOURCES] = { "trust-list", "status", "status-list", "ocsp", "crl" };
+static const char *const fault_words[SHK_PRACTICE_N_FAULTS] = {
+  "none", "slow", "down", "cut", "lie", "other", "stale",
+};
+static const char *const resource_words[SHK_PRACTICE_N_RESOURCES] = {
+  "trust-list", "status", "status-list", "ocsp", "crl",
+};
 
 static gboolean
 find_word (const char *const *words, guint n_words, const char *text, gsize length, guint *index)

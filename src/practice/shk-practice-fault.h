@@ -19,8 +19,8 @@ typedef enum
   SHK_PRACTICE_FAULT_DOWN,  /* "down": answers 503 */
   SHK_PRACTICE_FAULT_CUT,   /* "cut": closes the connection in the middle of the answer */
   SHK_PRACTICE_FAULT_LIE,   /* "lie": says that all is well, signed by a key that nobody vouches for */
-  SHK_PRACTICE_FAULT_OTHER, /* "other": says that all is well, rightly signed, but about something else; a trust list: by
-                               somebody who may sign other things */
+  SHK_PRACTICE_FAULT_OTHER, /* "other": says that all is well, rightly signed, but about something else; a trust list:
+                               by somebody who may sign other things */
   SHK_PRACTICE_FAULT_STALE, /* "stale": an answer of thirty days ago */
 } ShkPracticeFault;
 
@@ -40,7 +40,8 @@ typedef enum
 #define SHK_PRACTICE_N_RESOURCES 5
 
 /* @text: "RESOURCE=KIND" */
-gboolean shk_practice_fault_parse (const char *text, ShkPracticeResource *resource, ShkPracticeFault *fault, GError **error);
+gboolean shk_practice_fault_parse (const char *text, ShkPracticeResource *resource, ShkPracticeFault *fault,
+                                   GError **error);
 
 /* The time that an answer made at @now_s bears. */
 gint64   shk_practice_fault_get_time (ShkPracticeFault fault, gint64 now_s);

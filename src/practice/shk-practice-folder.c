@@ -44,7 +44,8 @@ lock (ShkPracticeFolder *self, GError **error)
         return TRUE;
       g_usleep (LOCK_PAUSE_US);
     }
-  g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_IN_USE, "Another practice service is using “%s”", self->path);
+  g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_IN_USE, "Another practice service is using “%s”",
+               self->path);
   return FALSE;
 }
 

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 /* ShkPracticeFolder: the data folder of a practice service: private (0700), used by one service at a time.
  *
- * Files are written whole or not at all, and those with secrets are 0600. Nothing in it is ever deleted: what turns out to
- * be damaged is renamed and stays. Names are relative and may have folders ("keys/root.pem"). Any thread, one at a time.
+ * Files are written whole or not at all, and those with secrets are 0600. Nothing in it is ever deleted: what turns
+ * out to be damaged is renamed and stays. Names are relative and may have folders ("keys/root.pem"). Any thread, one
+ * at a time.
  */
 typedef struct _ShkPracticeFolder ShkPracticeFolder;
 
@@ -21,8 +22,8 @@ const char        *shk_practice_folder_get_path  (const ShkPracticeFolder *self)
 char              *shk_practice_folder_build     (const ShkPracticeFolder *self, const char *name);
 gboolean           shk_practice_folder_has       (const ShkPracticeFolder *self, const char *name);
 GBytes            *shk_practice_folder_read      (const ShkPracticeFolder *self, const char *name, GError **error);
-gboolean           shk_practice_folder_write     (const ShkPracticeFolder *self, const char *name, const void *data, gsize size,
-                                                  int mode, GError **error);
+gboolean           shk_practice_folder_write     (const ShkPracticeFolder *self, const char *name, const void *data,
+                                                  gsize size, int mode, GError **error);
 char              *shk_practice_folder_set_aside (const ShkPracticeFolder *self, const char *name, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkPracticeFolder, shk_practice_folder_close)

@@ -20,8 +20,8 @@ fail (GError **error, const char *who, const char *what)
 }
 
 GBytes *
-shk_practice_sign (const ShkPracticeAuthority *authority, ShkPracticeIdentity identity, gboolean by_impostor, const char *type,
-                   guint n_chain, GBytes *payload, GError **error)
+shk_practice_sign (const ShkPracticeAuthority *authority, ShkPracticeIdentity identity, gboolean by_impostor,
+                   const char *type, guint n_chain, GBytes *payload, GError **error)
 {
   gnutls_privkey_t key = by_impostor ? shk_practice_authority_get_impostor_key (authority)
                                      : shk_practice_authority_get_key (authority, identity);
@@ -116,8 +116,8 @@ make_cose (const ShkPracticeAuthority *authority, const ShkPracticePersona *pers
 }
 
 ShkPracticeCertificate *
-shk_practice_issue (const ShkPracticeAuthority *authority, GBytes *secret, const ShkPracticePersona *persona, gint64 list_index,
-                    GError **error)
+shk_practice_issue (const ShkPracticeAuthority *authority, GBytes *secret, const ShkPracticePersona *persona,
+                    gint64 list_index, GError **error)
 {
   g_autoptr (ShkPracticeCertificate) certificate = g_new0 (ShkPracticeCertificate, 1);
 

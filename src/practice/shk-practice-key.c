@@ -41,9 +41,9 @@ make_rsa (gnutls_x509_privkey_t key, GBytes *secret, const char *label, GError *
   gnutls_keygen_data_st data = { .type = GNUTLS_KEYGEN_SEED,
                                  .data = (guint8 *) g_bytes_get_data (seed, NULL),
                                  .size = RSA_SEED_BYTES };
+  int code = gnutls_x509_privkey_generate2 (key, GNUTLS_PK_RSA, RSA_BITS, GNUTLS_PRIVKEY_FLAG_PROVABLE, &data, 1);
 
-  return shk_practice_check_gnutls (
-      gnutls_x509_privkey_generate2 (key, GNUTLS_PK_RSA, RSA_BITS, GNUTLS_PRIVKEY_FLAG_PROVABLE, &data, 1), label, error);
+  return shk_practice_check_gnutls (code, label, error);
 }
 
 static void
@@ -141,9 +141,10 @@ save (const ShkPracticeFolder *folder, const char *name, gnutls_x509_privkey_t k
 {
   gnutls_datum_t pem = { 0 };
   gboolean saved;
+  int code;
 
-  if (!shk_practice_check_gnutls (gnutls_x509_privkey_export2_pkcs8 (key, GNUTLS_X509_FMT_PEM, NULL, GNUTLS_PKCS_PLAIN, &pem),
-                                  name, error))
+  code = gnutls_x509_privkey_export2_pkcs8 (key, GNUTLS_X509_FMT_PEM, NULL, GNUTLS_PKCS_PLAIN, &pem);
+  if (!shk_practice_check_gnutls (code, name, error))
     return FALSE;
   saved = shk_practice_folder_write (folder, name, pem.data, pem.size, 0600, error);
   gnutls_memset (pem.data, 0, pem.size);
@@ -158,14 +159,14 @@ save (const ShkPracticeFolder *folder, const char *name, gnutls_x509_privkey_t k
  * @label: the key's name
  * @kind: which kind
  *
- * Keys are kept in files only because making them takes longer than a start may. One that can't be read is set aside and
- * made again, the same.
+ * Keys are kept in files only because making them takes longer than a start may. One that can't be read is set aside
+ * and made again, the same.
  *
  * Returns: (transfer full): the key
  */
 gnutls_x509_privkey_t
-shk_practice_key_load_or_make (const ShkPracticeFolder *folder, GBytes *secret, const char *label, ShkPracticeKeyKind kind,
-                               GError **error)
+shk_practice_key_load_or_make (const ShkPracticeFolder *folder, GBytes *secret, const char *label,
+                               ShkPracticeKeyKind kind, GError **error)
 {
   g_autofree char *name = g_strdup_printf ("keys/%s.pem", label);
   gnutls_x509_privkey_t key = NULL;

@@ -74,8 +74,8 @@ read_entries (Answer *self)
   for (;;)
     {
       Entry entry = { 0 };
-      int code = gnutls_ocsp_req_get_cert_id (self->request, self->n_entries, &entry.digest, &entry.name_hash, &entry.key_hash,
-                                              &entry.serial);
+      int code = gnutls_ocsp_req_get_cert_id (self->request, self->n_entries, &entry.digest, &entry.name_hash,
+                                              &entry.key_hash, &entry.serial);
 
       if (code == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE)
         return self->n_entries > 0;
@@ -138,15 +138,16 @@ is_same (const gnutls_datum_t *a, const gnutls_datum_t *b)
   return a->size == b->size && memcmp (a->data, b->data, a->size) == 0;
 }
 
-/* GnuTLS makes the hashes of an authority for a request about one of its certificates; so the same call tells what they have
- * to be in one. The name is taken from the certificate, the key from the authority. */
+/* GnuTLS makes the hashes of an authority for a request about one of its certificates; so the same call tells what
+ * they have to be in one. The name is taken from the certificate, the key from the authority. */
 static gboolean
 hash_authority (gnutls_x509_crt_t authority, gnutls_x509_crt_t certificate, gnutls_digest_algorithm_t digest,
                 gnutls_datum_t *name_hash, gnutls_datum_t *key_hash)
 {
   g_auto (Request) request = NULL;
 
-  return gnutls_ocsp_req_init (&request) >= 0 && gnutls_ocsp_req_add_cert (request, digest, authority, certificate) >= 0 &&
+  return gnutls_ocsp_req_init (&request) >= 0 &&
+         gnutls_ocsp_req_add_cert (request, digest, authority, certificate) >= 0 &&
          gnutls_ocsp_req_get_cert_id (request, 0, NULL, name_hash, key_hash, NULL) >= 0;
 }
 
@@ -201,8 +202,8 @@ definitions (void)
   return tree;
 }
 
-/* Writes into a structure of ocsp.asn can only fail where this file and that one disagree. @size: 0 for the name of a number;
- * anything for what ends by itself. */
+/* Writes into a structure of ocsp.asn can only fail where this file and that one disagree. @size: 0 for the name of
+ * a number; anything for what ends by itself. */
 static void
 put (asn1_node node, const char *name, const void *value, gsize size)
 {
@@ -300,7 +301,8 @@ put_entry (const Answer *self, asn1_node node, const Entry *entry, gint64 at_s)
   g_autoptr (GBytes) serial = g_bytes_new (entry->serial.data, entry->serial.size);
   g_autoptr (ShkPracticeIssued) issued = NULL;
 
-  if (!shk_practice_store_find_issued (self->store, shk_practice_identity_to_name (self->issuer), serial, &issued, NULL))
+  if (!shk_practice_store_find_issued (self->store, shk_practice_identity_to_name (self->issuer), serial, &issued,
+                                       NULL))
     return FALSE;
   put (node, "responses", "NEW", 1);
   put_cert_id (node, entry, self->fault);

@@ -12,10 +12,11 @@ G_BEGIN_DECLS
 
 /* An OCSP responder (RFC 6960) for both practice authorities.
  *
- * The authority is the one that the request's first entry names; its delegated responder signs. In this order: a request
- * that can't be read, that has no entry or more than SHK_PRACTICE_OCSP_MAX_ENTRIES, or a nonce of 0 or over 128 bytes (RFC 9654)
- * gets malformedRequest; one that names another authority, or several, unauthorized. An entry with a serial number that was
- * never given out is answered "unknown". The nonce is repeated. Requests may be signed; nobody looks at that.
+ * The authority is the one that the request's first entry names; its delegated responder signs. In this order: a
+ * request that can't be read, that has no entry or more than SHK_PRACTICE_OCSP_MAX_ENTRIES, or a nonce of 0 or over
+ * 128 bytes (RFC 9654) gets malformedRequest; one that names another authority, or several, unauthorized. An entry
+ * with a serial number that was never given out is answered "unknown". The nonce is repeated. Requests may be
+ * signed; nobody looks at that.
  *
  * Always gives an OCSPResponse. Main thread.
  */

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* ShkPracticePersona: one of the invented people of personas.json, with one certificate, and what a verification of it is to
- * find. Immutable once loaded. */
+/* ShkPracticePersona: one of the invented people of personas.json, with one certificate, and what a verification of
+ * it is to find. Immutable once loaded. */
 typedef struct
 {
   char *name;                   /* (owned) stable; the name of the sample's files */

@@ -23,7 +23,7 @@ shk_practice_serve_crl (ShkPracticeService *service, ShkPracticeExchange *exchan
     }
   shk_practice_exchange_answer (exchange, "application/pkix-crl",
                                 shk_practice_crl_make (shk_practice_service_get_authority (service),
-                                                       shk_practice_service_get_store (service), issuer, exchange->fault,
-                                                       shk_practice_service_get_now (service), NULL),
+                                                       shk_practice_service_get_store (service), issuer,
+                                                       exchange->fault, shk_practice_service_get_now (service), NULL),
                                 SHK_PRACTICE_CRL_FRESH_S);
 }

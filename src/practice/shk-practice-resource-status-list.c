@@ -58,9 +58,10 @@ make_list (ShkPracticeService *service, ShkPracticeFault fault)
 
   if (statuses == NULL)
     return NULL;
-  payload = shk_status_list_format (uri, statuses, SHK_PRACTICE_STATUS_LIST_ENTRIES, BITS, at_s, at_s + LIFETIME_S, TTL_S);
-  return shk_practice_sign (shk_practice_service_get_authority (service), SHK_PRACTICE_STATUS, lie, SHK_STATUS_LIST_TYPE, 0,
-                            payload, NULL);
+  payload = shk_status_list_format (uri, statuses, SHK_PRACTICE_STATUS_LIST_ENTRIES, BITS, at_s, at_s + LIFETIME_S,
+                                    TTL_S);
+  return shk_practice_sign (shk_practice_service_get_authority (service), SHK_PRACTICE_STATUS, lie,
+                            SHK_STATUS_LIST_TYPE, 0, payload, NULL);
 }
 
 void

@@ -76,10 +76,10 @@ make_answer (ShkPracticeService *service, const Question *question, ShkPracticeF
     }
   if (untrue)
     answer.status = SHK_STATUS_VALID;
-  payload = shk_status_answer_format (fault == SHK_PRACTICE_FAULT_OTHER ? "PRACTICE-another" : question->id, question->nonce,
-                                      &answer);
-  return shk_practice_sign (shk_practice_service_get_authority (service), SHK_PRACTICE_STATUS, fault == SHK_PRACTICE_FAULT_LIE,
-                            SHK_STATUS_ANSWER_TYPE, 0, payload, NULL);
+  payload = shk_status_answer_format (fault == SHK_PRACTICE_FAULT_OTHER ? "PRACTICE-another" : question->id,
+                                      question->nonce, &answer);
+  return shk_practice_sign (shk_practice_service_get_authority (service), SHK_PRACTICE_STATUS,
+                            fault == SHK_PRACTICE_FAULT_LIE, SHK_STATUS_ANSWER_TYPE, 0, payload, NULL);
 }
 
 void
@@ -93,7 +93,8 @@ shk_practice_serve_status (ShkPracticeService *service, ShkPracticeExchange *exc
   json_parser_set_strict (parser, TRUE);
   if (text != NULL && g_utf8_validate_len (text, size, NULL) && json_parser_load_from_data (parser, text, size, NULL) &&
       read_question (json_parser_get_root (parser), &question))
-    shk_practice_exchange_answer (exchange, SHK_PRACTICE_TYPE_COSE, make_answer (service, &question, exchange->fault), 0);
+    shk_practice_exchange_answer (exchange, SHK_PRACTICE_TYPE_COSE, make_answer (service, &question, exchange->fault),
+                                  0);
   else
     shk_practice_exchange_refuse (exchange, SOUP_STATUS_BAD_REQUEST, SHK_PRACTICE_PROBLEM_BODY,
                                   "The body is not a question about a certificate's status.");

@@ -8,7 +8,8 @@
 
 static const ShkPracticeRoute routes[] = {
   { "GET", "/v1/trust-list", NULL, 0, SHK_PRACTICE_RESOURCE_TRUST_LIST, shk_practice_serve_trust_list },
-  { "POST", "/v1/certificates/status", "application/json", 4096, SHK_PRACTICE_RESOURCE_STATUS, shk_practice_serve_status },
+  { "POST", "/v1/certificates/status", "application/json", 4096, SHK_PRACTICE_RESOURCE_STATUS,
+    shk_practice_serve_status },
   { "GET", "/v1/status-lists/{id}", NULL, 0, SHK_PRACTICE_RESOURCE_STATUS_LIST, shk_practice_serve_status_list },
   { "POST", "/ocsp", "application/ocsp-request", 16384, SHK_PRACTICE_RESOURCE_OCSP, shk_practice_serve_ocsp },
   { "GET", "/crl/{authority}", NULL, 0, SHK_PRACTICE_RESOURCE_CRL, shk_practice_serve_crl },

@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* The service's resources: one line each in the table of shk-practice-route.c, one function each in a file of its own, and
- * the same paths and methods in data/service-api.yaml. HEAD goes wherever GET does. */
+/* The service's resources: one line each in the table of shk-practice-route.c, one function each in a file of its
+ * own, and the same paths and methods in data/service-api.yaml. HEAD goes wherever GET does. */
 typedef struct
 {
   const char *method;
@@ -24,8 +24,10 @@ typedef struct
 const ShkPracticeRoute *shk_practice_routes     (gsize *n_routes);
 
 /* @parameter: (out) (nullable): what stands in the path's last segment, where the route has one there
- * @allowed: (out) (nullable): where NULL is returned, the methods that the path does have; NULL: there is no such path */
-const ShkPracticeRoute *shk_practice_route_find (const char *method, const char *path, char **parameter, char **allowed);
+ * @allowed: (out) (nullable): where NULL is returned, the methods that the path does have; NULL: there is no such
+ * path */
+const ShkPracticeRoute *shk_practice_route_find (const char *method, const char *path, char **parameter,
+                                                 char **allowed);
 
 void shk_practice_serve_trust_list  (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_status      (ShkPracticeService *service, ShkPracticeExchange *exchange);

@@ -16,7 +16,8 @@
 #define CODES FOLDER "codes.txt"
 #define INDEX FOLDER "index.json"
 
-/* A code of more modules than this (version 30) is hard to read from a sheet; less error correction makes it smaller. */
+/* A code of more modules than this (version 30) is hard to read from a sheet; less error correction makes it
+ * smaller. */
 #define MAX_MODULES 137
 
 typedef struct
@@ -69,8 +70,8 @@ write_file (const ShkPracticeFolder *folder, const char *name, const char *suffi
 {
   g_autofree char *path = g_strconcat (FOLDER, name, suffix, NULL);
 
-  return bytes != NULL && shk_practice_folder_write (folder, path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                                     0644, error);
+  return bytes != NULL && shk_practice_folder_write (folder, path, g_bytes_get_data (bytes, NULL),
+                                                     g_bytes_get_size (bytes), 0644, error);
 }
 
 static gboolean
@@ -122,9 +123,10 @@ make_index (GPtrArray *samples)
   g_autoptr (JsonNode) root = NULL;
 
   json_builder_begin_object (builder);
-  add_text (builder, "about", "Practice certificates of invented people, for rehearsal and tests; never valid anywhere else. "
-                              "Each sample is an image and a document, and a line of codes.txt in the same order; verdict and "
-                              "reason are what a verification with this folder's trust is to find.");
+  add_text (builder, "about",
+            "Practice certificates of invented people, for rehearsal and tests; never valid anywhere else. Each "
+            "sample is an image and a document, and a line of codes.txt in the same order; verdict and reason are what "
+            "a verification with this folder's trust is to find.");
   add_text (builder, "codes", "codes.txt");
   json_builder_begin_array (json_builder_set_member_name (builder, "samples"));
   for (guint i = 0; i < samples->len; i++)
@@ -153,8 +155,10 @@ make_codes (GPtrArray *samples)
 static gboolean
 is_written (const ShkPracticeFolder *folder, const char *codes)
 {
-  g_autoptr (GBytes) kept = shk_practice_folder_has (folder, CODES) ? shk_practice_folder_read (folder, CODES, NULL) : NULL;
+  g_autoptr (GBytes) kept = NULL;
 
+  if (shk_practice_folder_has (folder, CODES))
+    kept = shk_practice_folder_read (folder, CODES, NULL);
   return kept != NULL && g_bytes_get_size (kept) == strlen (codes) &&
          memcmp (g_bytes_get_data (kept, NULL), codes, strlen (codes)) == 0;
 }

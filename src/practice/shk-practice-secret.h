@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 
 /* The root secret of a practice folder: 32 bytes from which every key, serial number and id of the folder follows.
  *
- * Two folders with the same secret hold the same keys and certificates, so that --seed makes a whole service repeatable;
- * without a seed it is random. Pure, any thread.
+ * Two folders with the same secret hold the same keys and certificates, so that --seed makes a whole service
+ * repeatable; without a seed it is random. Pure, any thread.
  */
 #define SHK_PRACTICE_SECRET_BYTES 32
 

@@ -145,22 +145,25 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
   ShkPracticeServer *self = data;
   const Reading *reading = g_object_get_data (G_OBJECT (message), READING_KEY);
   g_autoptr (GBytes) body = g_bytes_new (reading->body->data, reading->body->len);
-  ShkPracticeFault fault = reading->route != NULL ? shk_practice_service_get_fault (self->service, reading->route->resource)
-                                                  : SHK_PRACTICE_FAULT_NONE;
-  g_autoptr (ShkPracticeExchange) exchange = shk_practice_exchange_new (reading->parameter, body, fault);
+  ShkPracticeFault fault = SHK_PRACTICE_FAULT_NONE;
+  g_autoptr (ShkPracticeExchange) exchange = NULL;
 
   if (soup_server_message_get_status (message) != 0)
     return; /* it has been refused before its body came */
+  if (reading->route != NULL)
+    fault = shk_practice_service_get_fault (self->service, reading->route->resource);
   if (fault == SHK_PRACTICE_FAULT_SLOW)
     {
       soup_server_message_pause (message); /* until the client has had enough */
       return;
     }
+  exchange = shk_practice_exchange_new (reading->parameter, body, fault);
   serve (self, message, reading, exchange);
   write_answer (message, reading, exchange);
 }
 
-/* The headers have come in. A client that waits for "100 Continue" is told here, before it sends a body that is too large. */
+/* The headers have come in. A client that waits for "100 Continue" is told here, before it sends a body that is too
+ * large. */
 static void
 on_headers (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {

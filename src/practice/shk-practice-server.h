@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 
 /* ShkPracticeServer: the service over HTTPS, on this machine's loopback address only.
  *
- * It finds the route, holds the body to the route's size and type, lets the resource answer, and writes the answer. Bodies
- * over the limit are not kept; who goes on sending one is cut off. Answers are never logged. Main thread, on the context
- * that was the default when it was made; it lends @service.
+ * It finds the route, holds the body to the route's size and type, lets the resource answer, and writes the answer.
+ * Bodies over the limit are not kept; who goes on sending one is cut off. Answers are never logged. Main thread, on
+ * the context that was the default when it was made; it lends @service.
  */
 typedef struct _ShkPracticeServer ShkPracticeServer;
 

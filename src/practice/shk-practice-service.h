@@ -35,7 +35,8 @@ const ShkPracticeAuthority *shk_practice_service_get_authority (const ShkPractic
 ShkPracticeStore           *shk_practice_service_get_store     (const ShkPracticeService *self);
 /* (transfer none) (element-type ShkPracticePersona) */
 GPtrArray                  *shk_practice_service_get_personas  (const ShkPracticeService *self);
-ShkPracticeFault            shk_practice_service_get_fault     (const ShkPracticeService *self, ShkPracticeResource resource);
+ShkPracticeFault            shk_practice_service_get_fault     (const ShkPracticeService *self,
+                                                                ShkPracticeResource resource);
 gint64                      shk_practice_service_get_now       (const ShkPracticeService *self);
 /* (nullable): where a damaged database was put when the service was opened */
 const char                 *shk_practice_service_get_set_aside (const ShkPracticeService *self);

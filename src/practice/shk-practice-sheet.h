@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 
 /* A practice certificate as people hand it in: a picture of its code, and a sheet of A4 with what it says.
  *
- * Both say 練習用 so that nobody takes them for real. Text is set by Pango, after shk_text_make_safe(). The code has its quiet
- * zone of four modules; nothing is drawn into it. Any thread.
+ * Both say 練習用 so that nobody takes them for real. Text is set by Pango, after shk_text_make_safe(). The code has
+ * its quiet zone of four modules; nothing is drawn into it. Any thread.
  */
 typedef struct
 {

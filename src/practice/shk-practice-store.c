@@ -14,8 +14,8 @@
 /* Words, not numbers, for a state: whoever opens the file with another program sees what it says. */
 static const char schema[] =
   "BEGIN;"
-  "CREATE TABLE issued (issuer TEXT NOT NULL, serial BLOB NOT NULL, revoked_at INTEGER NOT NULL, reason INTEGER NOT NULL,"
-  "  PRIMARY KEY (issuer, serial)) STRICT;"
+  "CREATE TABLE issued (issuer TEXT NOT NULL, serial BLOB NOT NULL, revoked_at INTEGER NOT NULL,"
+  "  reason INTEGER NOT NULL, PRIMARY KEY (issuer, serial)) STRICT;"
   "CREATE TABLE certificate (id TEXT PRIMARY KEY, persona TEXT NOT NULL UNIQUE, cose BLOB NOT NULL,"
   "  status TEXT NOT NULL CHECK (status IN ('valid', 'revoked', 'suspended', 'deleted')), since INTEGER NOT NULL,"
   "  list_index INTEGER UNIQUE) STRICT;"
@@ -138,8 +138,8 @@ prepare_schema (ShkPracticeStore *self, GError **error)
     return TRUE;
   if (version == 0)
     return execute (self, schema, error);
-  g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE, "Database: made by a later version of this program (%d)",
-               version);
+  g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE,
+               "Database: made by a later version of this program (%d)", version);
   return FALSE;
 }
 
@@ -221,8 +221,8 @@ read_issued (Statement *statement)
 
 /* One that is there already stays as it is: what became of it since is not undone by a new start. */
 gboolean
-shk_practice_store_add_issued (ShkPracticeStore *self, const char *issuer, GBytes *serial, gint64 revoked_at_s, int reason,
-                               GError **error)
+shk_practice_store_add_issued (ShkPracticeStore *self, const char *issuer, GBytes *serial, gint64 revoked_at_s,
+                               int reason, GError **error)
 {
   g_autoptr (Statement) statement = prepare (self, "INSERT OR IGNORE INTO issued VALUES (?1, ?2, ?3, ?4)", error);
 
@@ -258,7 +258,8 @@ shk_practice_store_list_revoked (ShkPracticeStore *self, const char *issuer, GEr
 {
   g_autoptr (GPtrArray) revoked = g_ptr_array_new_with_free_func ((GDestroyNotify) shk_practice_issued_free);
   g_autoptr (Statement) statement =
-    prepare (self, "SELECT serial, revoked_at, reason FROM issued WHERE issuer = ?1 AND revoked_at <> 0 ORDER BY serial", error);
+    prepare (self, "SELECT serial, revoked_at, reason FROM issued WHERE issuer = ?1 AND revoked_at <> 0 "
+                   "ORDER BY serial", error);
   gboolean row;
 
   if (statement == NULL)
@@ -297,7 +298,9 @@ read_certificate (Statement *statement)
   certificate->cose = dup_bytes (statement, 2);
   certificate->status = dup_text (statement, 3);
   certificate->since_s = sqlite3_column_int64 (statement, 4);
-  certificate->list_index = sqlite3_column_type (statement, 5) == SQLITE_NULL ? -1 : sqlite3_column_int64 (statement, 5);
+  certificate->list_index = -1;
+  if (sqlite3_column_type (statement, 5) != SQLITE_NULL)
+    certificate->list_index = sqlite3_column_int64 (statement, 5);
   return certificate;
 }
 
@@ -319,7 +322,8 @@ shk_practice_store_add_certificate (ShkPracticeStore *self, const ShkPracticeCer
 }
 
 gboolean
-shk_practice_store_find_certificate (ShkPracticeStore *self, const char *id, ShkPracticeCertificate **found, GError **error)
+shk_practice_store_find_certificate (ShkPracticeStore *self, const char *id, ShkPracticeCertificate **found,
+                                     GError **error)
 {
   g_autoptr (Statement) statement =
     prepare (self, "SELECT id, persona, cose, status, since, list_index FROM certificate WHERE id = ?1", error);
@@ -398,7 +402,8 @@ gboolean
 shk_practice_store_find_trust_list (ShkPracticeStore *self, ShkPracticeTrustList **found, GError **error)
 {
   g_autoptr (Statement) statement =
-    prepare (self, "SELECT version, issued, expires, content, cose FROM trust_list ORDER BY version DESC LIMIT 1", error);
+    prepare (self, "SELECT version, issued, expires, content, cose FROM trust_list ORDER BY version DESC LIMIT 1",
+             error);
   ShkPracticeTrustList *list;
   gboolean row;
 

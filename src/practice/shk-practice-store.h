@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 
 /* ShkPracticeStore: what the service remembers, in SQLite ("practice.db").
  *
- * A database that is damaged is set aside under another name and a new one is begun: everything in it but the trust lists'
- * versions follows from the folder's secret, and those rise with the time. One that a later version of this program made is
- * refused. Values of time are seconds since 1970. Main thread.
+ * A database that is damaged is set aside under another name and a new one is begun: everything in it but the trust
+ * lists' versions follows from the folder's secret, and those rise with the time. One that a later version of this
+ * program made is refused. Values of time are seconds since 1970. Main thread.
  */
 typedef struct _ShkPracticeStore ShkPracticeStore;
 
@@ -29,12 +29,13 @@ typedef struct
 } ShkPracticeIssued;
 
 void       shk_practice_issued_free        (ShkPracticeIssued *self);
-gboolean   shk_practice_store_add_issued   (ShkPracticeStore *self, const char *issuer, GBytes *serial, gint64 revoked_at_s,
-                                            int reason, GError **error);
+gboolean   shk_practice_store_add_issued   (ShkPracticeStore *self, const char *issuer, GBytes *serial,
+                                            gint64 revoked_at_s, int reason, GError **error);
 /* @found: (out) (nullable): NULL where the issuer never gave out that number. */
 gboolean   shk_practice_store_find_issued  (ShkPracticeStore *self, const char *issuer, GBytes *serial,
                                             ShkPracticeIssued **found, GError **error);
-GPtrArray *shk_practice_store_list_revoked (ShkPracticeStore *self, const char *issuer, GError **error); /* ShkPracticeIssued */
+/* (element-type ShkPracticeIssued) */
+GPtrArray *shk_practice_store_list_revoked (ShkPracticeStore *self, const char *issuer, GError **error);
 
 /* Digital qualification certificates. */
 typedef struct
@@ -51,10 +52,12 @@ void       shk_practice_certificate_free         (ShkPracticeCertificate *self);
 gboolean   shk_practice_store_add_certificate    (ShkPracticeStore *self, const ShkPracticeCertificate *certificate,
                                                   GError **error);
 /* @found: (out) (nullable) */
-gboolean   shk_practice_store_find_certificate   (ShkPracticeStore *self, const char *id, ShkPracticeCertificate **found,
-                                                  GError **error);
-GPtrArray *shk_practice_store_list_certificates  (ShkPracticeStore *self, GError **error); /* ShkPracticeCertificate, by id */
-const ShkPracticeCertificate *shk_practice_find_certificate (GPtrArray *certificates, const char *persona); /* (nullable) */
+gboolean   shk_practice_store_find_certificate   (ShkPracticeStore *self, const char *id,
+                                                  ShkPracticeCertificate **found, GError **error);
+/* (element-type ShkPracticeCertificate), by id */
+GPtrArray *shk_practice_store_list_certificates  (ShkPracticeStore *self, GError **error);
+/* (nullable) */
+const ShkPracticeCertificate *shk_practice_find_certificate (GPtrArray *certificates, const char *persona);
 
 /* Trust lists. */
 typedef struct
@@ -67,7 +70,8 @@ typedef struct
 } ShkPracticeTrustList;
 
 void     shk_practice_trust_list_free         (ShkPracticeTrustList *self);
-gboolean shk_practice_store_add_trust_list    (ShkPracticeStore *self, const ShkPracticeTrustList *list, GError **error);
+gboolean shk_practice_store_add_trust_list    (ShkPracticeStore *self, const ShkPracticeTrustList *list,
+                                               GError **error);
 /* @found: (out) (nullable): the one with the highest version */
 gboolean shk_practice_store_find_trust_list   (ShkPracticeStore *self, ShkPracticeTrustList **found, GError **error);
 

@@ -27,8 +27,8 @@ free_entry (ShkTrustEntry *entry)
 }
 
 static gboolean
-add_entries (GPtrArray *to, const ShkPracticeAuthority *authority, const ShkPracticeIdentity *identities, guint n_identities,
-             GError **error)
+add_entries (GPtrArray *to, const ShkPracticeAuthority *authority, const ShkPracticeIdentity *identities,
+             guint n_identities, GError **error)
 {
   for (guint i = 0; i < n_identities; i++)
     {
@@ -131,8 +131,8 @@ make_list (const ShkPracticeAuthority *authority, guint64 version, GBytes *conte
 
 /* One that is wrong on purpose is not kept. */
 static GBytes *
-make_wrong (const ShkPracticeAuthority *authority, const ShkPracticeTrustList *last, GBytes *content, ShkPracticeFault fault,
-            gint64 now_s, GError **error)
+make_wrong (const ShkPracticeAuthority *authority, const ShkPracticeTrustList *last, GBytes *content,
+            ShkPracticeFault fault, gint64 now_s, GError **error)
 {
   ShkPracticeIdentity signer = fault == SHK_PRACTICE_FAULT_OTHER ? SHK_PRACTICE_STATUS : SHK_PRACTICE_TRUST_LIST;
   g_autoptr (ShkPracticeTrustList) list =

@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Shikaku authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A practice service of one's own, for tests: a private folder, any port, curl and openssl as clients that know nothing of
-this project; and a runner that speaks TAP."""
+"""A practice service of one's own, for tests: a private folder, any port, curl and openssl as clients that know nothing
+of this project; and a runner that speaks TAP."""
 
 import json
 import pathlib
@@ -19,8 +19,8 @@ templates = {}  # seed → a folder that a service has made from it, since makin
 def get_template(seed):
     if seed not in templates:
         templates[seed] = pathlib.Path(tempfile.mkdtemp(prefix="shk-practice-template-"))
-        subprocess.run([PROGRAM, "--data", templates[seed], "--seed", seed, "--exit-with-parent"], stdin=subprocess.DEVNULL,
-                       stdout=subprocess.DEVNULL, check=True)
+        subprocess.run([PROGRAM, "--data", templates[seed], "--seed", seed, "--exit-with-parent"],
+                       stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
     return templates[seed]
 
 
@@ -39,8 +39,8 @@ class Answer:
 class Service:
     """with Service("--seed", "7") as service: …
 
-    With a seed and without a folder that is filled already, it starts on a copy of what such a service has made before, unless
-    it is to be @fresh."""
+    With a seed and without a folder that is filled already, it starts on a copy of what such a service has made before,
+    unless it is to be @fresh."""
 
     def __init__(self, *arguments, folder=None, fresh=False):
         self.arguments = arguments
@@ -95,7 +95,8 @@ class Service:
 
 def run(*command, body=None):
     """(exit status, everything it said)"""
-    result = subprocess.run([str(part) for part in command], input=body, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    result = subprocess.run([str(part) for part in command], input=body, stdout=subprocess.PIPE,
+                            stderr=subprocess.STDOUT)
     return result.returncode, result.stdout.decode("utf-8", "replace")
 
 

@@ -1,8 +1,9 @@
 # SPDX-FileCopyrightText: 2026 The Shikaku authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""data/service-api.yaml and the service, held together: every operation, every answer that it names, every schema; and every
-route of the program is in the file. Signatures are checked with python3-cryptography, CBOR is read with python3-cbor2."""
+"""data/service-api.yaml and the service, held together: every operation, every answer that it names, every schema; and
+every route of the program is in the file. Signatures are checked with python3-cryptography, CBOR is read with
+python3-cbor2."""
 
 import base64
 import json
@@ -93,7 +94,8 @@ class Cose:
 
 
 def der(it, name):
-    return x509.load_pem_x509_certificate(it.path("certificates", name + ".pem").read_bytes()).public_bytes(Encoding.DER)
+    pem = it.path("certificates", name + ".pem").read_bytes()
+    return x509.load_pem_x509_certificate(pem).public_bytes(Encoding.DER)
 
 
 def ocsp_request(it):
@@ -143,7 +145,8 @@ REQUESTS = {
     },
 }
 
-DOWN = [argument for name in ("trust-list", "status", "status-list", "ocsp", "crl") for argument in ("--fault", name + "=down")]
+RESOURCES = ("trust-list", "status", "status-list", "ocsp", "crl")
+DOWN = [argument for name in RESOURCES for argument in ("--fault", name + "=down")]
 
 
 def ask(it, method, path, media_type, body):
@@ -223,12 +226,14 @@ def test_methods_that_a_path_does_not_have():
             validate(answer.json(), API["components"]["schemas"]["Problem"])
         head = it.curl("/crl/issuing", "--head")
         assert head.status == 200 and head.type == "application/pkix-crl" and int(head.headers["content-length"]) > 0
-        assert b"HTTP/1.1 200" in head.body and b"\x30\x82" not in head.body  # curl writes the head there, and no list follows
+        # curl writes the head there, and no list follows
+        assert b"HTTP/1.1 200" in head.body and b"\x30\x82" not in head.body
 
 
 def test_paths_that_are_not_there():
     with Service("--seed", "3") as it:
-        for path in ("/", "/v1", "/v1/trust-list/", "/v1/status-lists/", "/v1/status-lists/1/2", "/crl/", "/crl/issuing%2f", "/OCSP"):
+        for path in ("/", "/v1", "/v1/trust-list/", "/v1/status-lists/", "/v1/status-lists/1/2", "/crl/",
+                     "/crl/issuing%2f", "/OCSP"):
             answer = it.curl(path, "--path-as-is")
             assert answer.status == 404 and answer.json()["code"] == "not-found", path
 
@@ -256,12 +261,12 @@ def test_bodies_up_to_the_limit_and_no_further():
             padded = body + b" " * (size - len(body))
             answer = it.curl("/v1/certificates/status", "-H", "content-type: " + JSON, body=padded)
             assert answer.status == status, (size, answer.status)
-            chunked = it.curl("/v1/certificates/status", "-H", "content-type: " + JSON, "-H", "transfer-encoding: chunked",
-                              body=padded)
+            chunked = it.curl("/v1/certificates/status", "-H", "content-type: " + JSON, "-H",
+                              "transfer-encoding: chunked", body=padded)
             assert chunked.status == status, (size, chunked.status)
         # Whoever goes on sending is cut off: no answer, or the refusal; and the service lives.
-        endless = it.curl("/v1/certificates/status", "-H", "content-type: " + JSON, "-H", "transfer-encoding: chunked", "-H",
-                          "expect:", body=b" " * 8_000_000, check=False)
+        endless = it.curl("/v1/certificates/status", "-H", "content-type: " + JSON, "-H", "transfer-encoding: chunked",
+                          "-H", "expect:", body=b" " * 8_000_000, check=False)
         assert endless is None or endless.status == 413
         assert it.curl("/v1/trust-list").status == 200
 
@@ -273,8 +278,10 @@ def test_trust_list_is_what_the_authority_says():
         assert chain == [der(it, "trust-list"), der(it, "issuing")] and cose.is_signed_by(chain[0])
         assert not cose.is_signed_by(der(it, "status"))
         claims = cose.claims()
-        assert claims["practice"] is True and "PRACTICE" in claims["name"] and claims["expires"] - claims["issued"] == 14 * 86400
-        assert claims["hosts"] == it.ready["hosts"] == ["dqcvs.practice.invalid"] and claims["origin"] == "nqs.practice.invalid"
+        assert claims["practice"] is True and "PRACTICE" in claims["name"]
+        assert claims["expires"] - claims["issued"] == 14 * 86400
+        assert claims["hosts"] == it.ready["hosts"] == ["dqcvs.practice.invalid"]
+        assert claims["origin"] == "nqs.practice.invalid"
         assert claims["authorities"] == [der(it, "issuing")]
         assert {entry["kid"]: entry["certificate"] for entry in claims["issuers"]} == {
             b"PRACTICE-1": der(it, "signer"), b"PRACTICE-0": der(it, "signer-revoked")}
@@ -341,7 +348,8 @@ def test_status_list_has_everybody_who_names_it():
 
 
 def test_fault_lie_is_signed_by_nobody():
-    with Service("--seed", "3", "--fault", "status=lie", "--fault", "status-list=lie", "--fault", "trust-list=lie") as it:
+    with Service("--seed", "3", "--fault", "status=lie", "--fault", "status-list=lie", "--fault",
+                 "trust-list=lie") as it:
         body = question(it, id=certificate_id(it, "03"))
         cose = Cose(it.curl("/v1/certificates/status", "-H", "content-type: " + JSON, body=body).body)
         assert cose.claims()["status"] == "valid" and not cose.is_signed_by(der(it, "status"))
@@ -352,7 +360,8 @@ def test_fault_lie_is_signed_by_nobody():
 
 
 def test_fault_other_is_about_something_else():
-    with Service("--seed", "3", "--fault", "status=other", "--fault", "status-list=other", "--fault", "trust-list=other") as it:
+    with Service("--seed", "3", "--fault", "status=other", "--fault", "status-list=other", "--fault",
+                 "trust-list=other") as it:
         cose = Cose(it.curl("/v1/certificates/status", "-H", "content-type: " + JSON, body=question(it)).body)
         assert cose.is_signed_by(der(it, "status")) and cose.claims()["id"] != certificate_id(it, "01")
         cose, claims, _ = read_list(it)
@@ -362,10 +371,11 @@ def test_fault_other_is_about_something_else():
 
 
 def test_fault_stale_is_of_thirty_days_ago():
-    with Service("--seed", "3") as fresh, Service("--seed", "3", "--fault", "status=stale", "--fault", "status-list=stale",
-                                                  "--fault", "trust-list=stale") as it:
+    with Service("--seed", "3") as fresh, Service("--seed", "3", "--fault", "status=stale", "--fault",
+                                                  "status-list=stale", "--fault", "trust-list=stale") as it:
         days = 29 * 86400
-        ask_both = [Cose(one.curl("/v1/certificates/status", "-H", "content-type: " + JSON, body=question(one)).body).claims()
+        ask_both = [Cose(one.curl("/v1/certificates/status", "-H", "content-type: " + JSON,
+                                  body=question(one)).body).claims()
                     for one in (fresh, it)]
         assert ask_both[0]["at"] - ask_both[1]["at"] > days
         assert read_list(fresh)[1][6] - read_list(it)[1][6] > days and read_list(it)[1][4] < read_list(fresh)[1][6]

@@ -21,7 +21,8 @@ def ask_ocsp(it, *arguments, issuer="certificates/issuing.pem"):
 
 def make_request(it, *arguments):
     request = it.path("request.der")
-    status, said = run("openssl", "ocsp", "-issuer", it.path("certificates/issuing.pem"), *arguments, "-reqout", request)
+    status, said = run("openssl", "ocsp", "-issuer", it.path("certificates/issuing.pem"), *arguments, "-reqout",
+                       request)
     assert request.exists(), said
     return request.read_bytes()
 
@@ -45,7 +46,8 @@ def test_every_certificate_ends_in_the_root():
 def test_every_name_says_practice():
     with Service("--seed", "1") as it:
         for certificate in it.path("certificates").iterdir():
-            said = run("openssl", "x509", "-in", certificate, "-noout", "-subject", "-issuer", "-nameopt", "utf8,sep_comma_plus")[1]
+            said = run("openssl", "x509", "-in", certificate, "-noout", "-subject", "-issuer", "-nameopt",
+                       "utf8,sep_comma_plus")[1]
             assert said.count("O=Shikaku PRACTICE 練習用") == 2 and said.count("CN=PRACTICE ") == 2, said
 
 
@@ -53,13 +55,14 @@ def test_tls_by_each_name_and_no_older_than_1_2():
     with Service("--seed", "1") as it:
         port = it.address.rsplit(":", 1)[1]
         for host in ("localhost", "nqs.practice.invalid", "127.0.0.1"):
-            reached = run("curl", "-sS", "--cacert", it.ready["ca"], "--connect-to", f"::127.0.0.1:{port}", "-o", it.path("list"),
-                          f"https://{host}:{port}/v1/trust-list")
+            reached = run("curl", "-sS", "--cacert", it.ready["ca"], "--connect-to", f"::127.0.0.1:{port}", "-o",
+                          it.path("list"), f"https://{host}:{port}/v1/trust-list")
             assert reached[0] == 0, reached
         stranger = run("curl", "-sS", "--cacert", it.ready["ca"], "--connect-to", f"::127.0.0.1:{port}",
                        f"https://dqcvs.nqs.go.jp:{port}/v1/trust-list")
         assert stranger[0] == 60, stranger
-        said = run("openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0", body=b"")[1]
+        said = run("openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0",
+                   body=b"")[1]
         assert "Cipher is (NONE)" in said, said
         said = run("openssl", "s_client", "-connect", f"127.0.0.1:{port}", "-tls1_2", body=b"")[1]
         assert "TLSv1.2, Cipher is EC" in said, said
@@ -72,9 +75,11 @@ def test_strangers_at_the_door_do_no_harm():
             with socket.create_connection(("127.0.0.1", port)) as connection:
                 connection.sendall(noise)
         context = ssl.create_default_context(cafile=it.ready["ca"])
-        for noise in (b"OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", b"GET\r\n\r\n", b"\xff\xfe / HTTP/9.9\r\n\r\n",
-                      b"GET /v1/trust-list HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9\r\n\r\n123456789",
-                      b"CONNECT x:1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", b"GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n"):
+        for noise in (b"OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n", b"GET\r\n\r\n",
+                      b"\xff\xfe / HTTP/9.9\r\n\r\n",
+                      b"GET /crl/root HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 9\r\n\r\n123456789",
+                      b"CONNECT x:1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+                      b"GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n"):
             with socket.create_connection(("127.0.0.1", port)) as raw:
                 with context.wrap_socket(raw, server_hostname="localhost") as connection:
                     connection.sendall(noise)
@@ -134,7 +139,8 @@ def test_ocsp_of_the_issuing_authority_is_the_roots():
     with Service("--seed", "1") as it:
         status, said = ask_ocsp(it, "-cert", it.path("certificates/issuing.pem"), "-nonce", issuer="ca.pem")
         assert "Response verify OK" in said and "issuing.pem: good" in said, said
-        serial = "0x" + run("openssl", "x509", "-in", it.path("certificates/signer.pem"), "-noout", "-serial")[1].strip()[7:]
+        serial = "0x" + run("openssl", "x509", "-in", it.path("certificates/signer.pem"), "-noout",
+                            "-serial")[1].strip()[7:]
         status, said = ask_ocsp(it, "-serial", serial, issuer="ca.pem")
         assert serial + ": unknown" in said, said  # the root never gave out that number
 
@@ -180,7 +186,8 @@ def test_crl_lists_the_revoked_signer_only():
             status, said = run("openssl", "crl", "-inform", "DER", "-in", it.path(authority + ".crl"), "-CAfile",
                                it.path(certificate), "-noout", "-text")
             assert "verify OK" in said and said.count("Serial Number:") == entries, said
-            pem = subprocess.run(["openssl", "crl", "-inform", "DER", "-in", it.path(authority + ".crl")], capture_output=True)
+            pem = subprocess.run(["openssl", "crl", "-inform", "DER", "-in", it.path(authority + ".crl")],
+                                 capture_output=True)
             with it.path("all.crl").open("ab") as file:
                 file.write(pem.stdout)
         check = ("openssl", "verify", "-CAfile", it.path("ca.pem"), "-untrusted", it.path("certificates/issuing.pem"),

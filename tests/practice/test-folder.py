@@ -42,8 +42,8 @@ def test_a_second_start_keeps_everything():
 def test_its_own_folder_is_below_the_persons_data():
     with tempfile.TemporaryDirectory() as here:
         shutil.copytree(service.get_template("1"), pathlib.Path(here, "shikaku-practice"))
-        process = subprocess.run([service.PROGRAM, "--exit-with-parent"], stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                                 env={**os.environ, "XDG_DATA_HOME": here})
+        process = subprocess.run([service.PROGRAM, "--exit-with-parent"], stdin=subprocess.DEVNULL, capture_output=True,
+                                 text=True, env={**os.environ, "XDG_DATA_HOME": here})
         assert json.loads(process.stdout)["data"] == here + "/shikaku-practice", process
 
 
@@ -129,8 +129,8 @@ def test_it_outlives_its_input_unless_told_otherwise():
 
 
 def test_usage():
-    for arguments in (["--port", "70000"], ["--seed", "x"], ["--fault", "ocsp=nothing"], ["--fault", "ocsp"], ["surplus"],
-                      ["--no-such"]):
+    for arguments in (["--port", "70000"], ["--seed", "x"], ["--fault", "ocsp=nothing"], ["--fault", "ocsp"],
+                      ["surplus"], ["--no-such"]):
         status, said = run(service.PROGRAM, *arguments, body=b"")
         assert status == 64 and said.startswith("shikaku-practice: "), (arguments, said)
     assert run(service.PROGRAM, "--version")[1].startswith("shikaku-practice ")

@@ -2,7 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What the service makes, read by the rooms that judge it; and each fault, seen for what it is. No sockets, a fixed clock. */
+/* What the service makes, read by the rooms that judge it; and each fault, seen for what it is. No sockets, a fixed
+ * clock. */
 
 #include "shk-code.h"
 #include "shk-cose-revocation.h"
@@ -76,7 +77,9 @@ ask_with (Fixture *fixture, const char *method, const char *path, GBytes *body, 
 static GBytes *
 ask (Fixture *fixture, const char *method, const char *path, GBytes *body)
 {
-  return ask_with (fixture, method, path, body, shk_practice_service_get_fault (fixture->service, SHK_PRACTICE_RESOURCE_OCSP));
+  ShkPracticeFault fault = shk_practice_service_get_fault (fixture->service, SHK_PRACTICE_RESOURCE_OCSP);
+
+  return ask_with (fixture, method, path, body, fault);
 }
 
 static ShkTrust *
@@ -249,10 +252,11 @@ test_status_list (Fixture *fixture, gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_cmpuint (shk_status_list_get_n_entries (list), ==, SHK_PRACTICE_STATUS_LIST_ENTRIES);
-  g_assert_true (shk_status_list_look_up (list, find (certificates, "02-valid-web-designer-cwt")->list_index, &status, &error));
-  g_assert_cmpint (status, ==, SHK_STATUS_VALID);
-  g_assert_true (shk_status_list_look_up (list, find (certificates, "11-suspended-boat-operator-cwt")->list_index, &status,
+  g_assert_true (shk_status_list_look_up (list, find (certificates, "02-valid-web-designer-cwt")->list_index, &status,
                                           &error));
+  g_assert_cmpint (status, ==, SHK_STATUS_VALID);
+  g_assert_true (shk_status_list_look_up (list, find (certificates, "11-suspended-boat-operator-cwt")->list_index,
+                                          &status, &error));
   g_assert_cmpint (status, ==, SHK_STATUS_SUSPENDED);
 }
 
@@ -334,7 +338,8 @@ get_version (gint64 now_s)
   guint64 version = 0;
 
   g_assert_no_error (error);
-  g_assert_true (shk_cbor_get_uint (shk_cbor_map_lookup_text (shk_cbor_document_get_root (document), "version"), &version));
+  g_assert_true (shk_cbor_get_uint (shk_cbor_map_lookup_text (shk_cbor_document_get_root (document), "version"),
+                                    &version));
   return version;
 }
 

@@ -119,8 +119,10 @@ main (int argc, char **argv)
 
   g_test_add_func ("/practice/secret/follows-from-the-seed", test_secret_from_seed);
   g_test_add_func ("/practice/secret/another-label-gives-other-bytes", test_secret_derive);
-  g_test_add_data_func ("/practice/key/rsa-is-repeatable", GINT_TO_POINTER (SHK_PRACTICE_KEY_RSA_2048), test_key_is_repeatable);
-  g_test_add_data_func ("/practice/key/p256-is-repeatable", GINT_TO_POINTER (SHK_PRACTICE_KEY_P256), test_key_is_repeatable);
+  g_test_add_data_func ("/practice/key/rsa-is-repeatable", GINT_TO_POINTER (SHK_PRACTICE_KEY_RSA_2048),
+                        test_key_is_repeatable);
+  g_test_add_data_func ("/practice/key/p256-is-repeatable", GINT_TO_POINTER (SHK_PRACTICE_KEY_P256),
+                        test_key_is_repeatable);
   g_test_add_func ("/practice/key/p256-point-belongs-to-the-number", test_p256_signs);
   return g_test_run ();
 }

@@ -7,11 +7,11 @@
 #include <string.h>
 
 /* One whole person; each test replaces a piece of it. */
-#define PERSON                                                                                                              \
-  "{ \"people\": [ { \"name\": \"01\", \"title\": { \"ja\": \"あ\", \"en\": \"a\" }, \"profile\": \"cwt\","                 \
-  " \"signer\": \"signer-cwt\", \"claims\": { \"CN\": \"看護師\", \"UN\": \"練習　花子\" },"                                \
-  " \"changed\": { \"UN\": \"練習　花代\" }, \"times\": { \"issued\": \"2025-04-01T09:00:00+09:00\" },"                     \
-  " \"status\": \"valid\", \"since\": \"2025-04-01T00:00:00Z\","                                                            \
+#define PERSON                                                                                             \
+  "{ \"people\": [ { \"name\": \"01\", \"title\": { \"ja\": \"あ\", \"en\": \"a\" }, \"profile\": \"cwt\"," \
+  " \"signer\": \"signer-cwt\", \"claims\": { \"CN\": \"看護師\", \"UN\": \"練習　花子\" },"                       \
+  " \"changed\": { \"UN\": \"練習　花代\" }, \"times\": { \"issued\": \"2025-04-01T09:00:00+09:00\" },"         \
+  " \"status\": \"valid\", \"since\": \"2025-04-01T00:00:00Z\","                                           \
   " \"expected\": { \"verdict\": \"invalid\", \"reason\": \"signature-wrong\" } } ] }"
 
 static GPtrArray *

@@ -40,7 +40,8 @@ test_find (void)
 static void
 test_fault_parse (void)
 {
-  static const char *const wrong[] = { "", "=", "ocsp", "ocsp=", "=lie", "ocsp=lies", "ocs=lie", "ocsp=lie=lie", "OCSP=lie" };
+  static const char *const wrong[] = { "", "=", "ocsp", "ocsp=", "=lie", "ocsp=lies", "ocs=lie", "ocsp=lie=lie",
+                                       "OCSP=lie" };
   ShkPracticeResource resource = SHK_PRACTICE_RESOURCE_CRL;
   ShkPracticeFault fault = SHK_PRACTICE_FAULT_NONE;
   g_autoptr (GError) error = NULL;

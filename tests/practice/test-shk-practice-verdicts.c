@@ -2,9 +2,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* What index.json promises of every sample, kept: the service over HTTPS in this process, and the whole verifier asking it as the
- * app and shikaku-verify do. And with each fault, on whatever resource: nobody's certificate is valid that is not, and a valid
- * one is never called invalid. */
+/* What index.json promises of every sample, kept: the service over HTTPS in this process, and the whole verifier
+ * asking it as the app and shikaku-verify do. And with each fault, on whatever resource: nobody's certificate is
+ * valid that is not, and a valid one is never called invalid. */
 
 #include "../shk-await.h"
 
@@ -178,8 +178,8 @@ test_status_list_trouble (Fixture *fixture, gconstpointer data)
   assert_verdict (fixture, "01-valid-social-worker", "valid", NULL);
 }
 
-/* Where OCSP can't be had, the revocation list says the same; an answer with our nonce in it and an old time casts doubt on the
- * clock besides. */
+/* Where OCSP can't be had, the revocation list says the same; an answer with our nonce in it and an old time casts
+ * doubt on the clock besides. */
 static void
 test_ocsp_trouble (Fixture *fixture, gconstpointer data)
 {
