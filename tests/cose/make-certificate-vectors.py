@@ -110,7 +110,10 @@ def authorities():
         "Practice issuing", "Practice root", key_of("issuing"), key_of("root"), since="2019-01-01", until="2021-01-01", **CA
     )
     yield "sub", make("Practice sub", "Practice issuing", key_of("sub"), key_of("issuing"), **CA)
-    yield "no-authority", make("Practice no authority", "Practice root", key_of("no-authority"), key_of("root"), **SIGN)
+    yield "no-authority", make(
+        "Practice no authority", "Practice root", key_of("no-authority"), key_of("root"),
+        uses=("digital_signature", "key_cert_sign"),
+    )
     yield "no-cert-sign", make(
         "Practice no cert sign", "Practice root", key_of("no-cert-sign"), key_of("root"), authority=True, uses=("crl_sign",)
     )

@@ -36,8 +36,12 @@ for block in text.split("name: ")[1:]:
     KNOWN[name] = x509.load_pem_x509_certificate(pem.encode())
 
 LEAF, ISSUING, ROOT = KNOWN["leaf"], KNOWN["issuing"], KNOWN["root"]
-# Another authority of the same name, with another key; and another certificate of the same serial number.
+# Another authority of the same name, with another key; the same key under another name; and another certificate of the same serial number.
 IMPOSTOR = pki.make("Practice issuing", "Practice root", pki.key_of("impostor"), pki.key_of("impostor"), **pki.CA)
+RENAMED = pki.make("Practice renamed", "Practice root", pki.key_of("issuing"), pki.key_of("root"), **pki.CA)
+OF_RENAMED = pki.make(
+    "Practice signer", "Practice renamed", pki.key_of("leaf"), pki.key_of("issuing"), serial=0x1001, **pki.SIGN
+)
 OTHER = pki.make(
     "Practice other", "Practice issuing", pki.key_of("other"), pki.key_of("issuing"), serial=0x1002, **pki.SIGN
 )
@@ -185,6 +189,7 @@ def several_entries():
     yield "only-other", answer(single(certificate=OTHER))
     yield "same-serial-of-another-issuer", answer(single(certificate=SAME_SERIAL, issuer=ROOT))
     yield "same-name-other-key", answer(single(issuer=IMPOSTOR))
+    yield "same-key-other-name", answer(single(certificate=OF_RENAMED, issuer=RENAMED))
     yield "no-entries", answer()
 
 

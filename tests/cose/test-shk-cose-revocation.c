@@ -41,6 +41,7 @@ static const Case answers[] = {
   { "only-other", SHK_COSE_ERROR_UNRELATED },
   { "same-serial-of-another-issuer", SHK_COSE_ERROR_UNRELATED },
   { "same-name-other-key", SHK_COSE_ERROR_UNRELATED },
+  { "same-key-other-name", SHK_COSE_ERROR_UNRELATED },
   { "no-entries", SHK_COSE_ERROR_UNRELATED },
 
   { "impostor", SHK_COSE_ERROR_UNTRUSTED },
