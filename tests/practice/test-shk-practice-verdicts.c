@@ -204,6 +204,9 @@ remove_tree (GFile *file)
   g_file_delete (file, NULL, NULL);
 }
 
+static Trouble troubles[SHK_PRACTICE_N_RESOURCES * SHK_PRACTICE_N_FAULTS];
+static guint n_troubles;
+
 static void
 add_troubles (const char *resource_word, ShkPracticeResource resource, const char *const *words,
               void (*test) (Fixture *, gconstpointer))
@@ -212,7 +215,7 @@ add_troubles (const char *resource_word, ShkPracticeResource resource, const cha
     {
       g_autofree char *text = g_strdup_printf ("%s=%s", resource_word, words[i]);
       g_autofree char *path = g_strdup_printf ("/practice/verdicts/%s", text);
-      Trouble *trouble = g_new0 (Trouble, 1);
+      Trouble *trouble = &troubles[n_troubles++];
 
       g_assert_true (shk_practice_fault_parse (text, &trouble->resource, &trouble->fault, NULL));
       g_assert_cmpint (trouble->resource, ==, resource);
