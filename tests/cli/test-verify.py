@@ -21,7 +21,7 @@ import service
 from service import Service
 
 VERIFY, LOCALEDIR = sys.argv[2:4]
-GOLDEN = pathlib.Path(__file__).parent / "golden"
+GOLDEN = pathlib.Path(__file__).parent / "data"
 SEED = "42"
 
 VALID, INVALID, UNDETERMINED, NO_CERTIFICATE, USAGE = 0, 1, 2, 3, 64
