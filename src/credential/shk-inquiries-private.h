@@ -20,6 +20,7 @@ typedef struct
   gint64 keep_until_s;    /* 0: it is not kept */
   gboolean skewed;        /* a time that was signed just now disagrees with this machine's clock */
   gint64 signed_s;        /* that time */
+  gboolean silent;        /* nobody answered for a long time, rather than that nobody could be reached */
   GBytes *answer;         /* (owned) (nullable) of OCSP, or a CRL, to be judged again */
   GBytes *nonce;          /* (owned) (nullable) */
   ShkStatusList *list;    /* (owned) (nullable) */
@@ -37,9 +38,11 @@ void        _shk_finding_unref    (ShkFinding *self);
  * However many need an answer at the same moment, it is asked for once, and the question ends when the last of them stops
  * waiting. A finding is kept until its keep_until_s; that nobody answered, for SHK_INQUIRIES_RETRY_S, so that a long list of
  * certificates does not wait for the same dead address again and again, and a person who tries again soon gets a new try.
+ * So too where the service has been silent to so many questions in a row, each about another certificate, and answered none.
  * Counted; main thread.
  */
 #define SHK_INQUIRIES_RETRY_S 5
+#define SHK_INQUIRIES_MAX_SILENT 8
 #define SHK_INQUIRIES_MAX 4096
 
 typedef struct _ShkInquiries ShkInquiries;
@@ -55,6 +58,10 @@ ShkFinding   *_shk_inquiries_look_up (ShkInquiries *self, const char *key, gint6
 /* (transfer full): the future of a finding: that of the question that is under way, or of a new one. */
 DexFuture    *_shk_inquiries_ask   (ShkInquiries *self, const char *key, ShkInquiryFunc func, gpointer data,
                                     GDestroyNotify destroy);
+
+/* @finding: what came of a question to the service; NULL: it took too long. */
+void          _shk_inquiries_note_service      (ShkInquiries *self, const ShkFinding *finding);
+gboolean      _shk_inquiries_service_is_silent (ShkInquiries *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkFinding, _shk_finding_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkInquiries, _shk_inquiries_unref)

@@ -18,6 +18,8 @@ struct _ShkInquiries
 {
   guint ref_count;
   GHashTable *entries; /* (owned) key → Entry */
+  guint n_silent;      /* questions to the service without an answer, since the last that it answered */
+  gint64 silent_us;    /* monotonic: the last of them */
 };
 
 /* What the fiber of one question holds. */
@@ -191,4 +193,23 @@ _shk_inquiries_ask (ShkInquiries *self, const char *key, ShkInquiryFunc func, gp
   question->destroy = destroy;
   entry->under_way = shk_fiber_spawn_shared (question_fiber, question, question_free);
   return dex_ref (entry->under_way);
+}
+
+void
+_shk_inquiries_note_service (ShkInquiries *self, const ShkFinding *finding)
+{
+  if (finding != NULL && !finding->silent)
+    {
+      self->n_silent = 0;
+      return;
+    }
+  self->n_silent++;
+  self->silent_us = g_get_monotonic_time ();
+}
+
+gboolean
+_shk_inquiries_service_is_silent (ShkInquiries *self)
+{
+  return self->n_silent >= SHK_INQUIRIES_MAX_SILENT &&
+         g_get_monotonic_time () - self->silent_us < SHK_INQUIRIES_RETRY_S * G_USEC_PER_SEC;
 }

@@ -83,12 +83,14 @@ _shk_question_status (gpointer data, GError **error)
   g_autoptr (GBytes) nonce = _shk_question_new_nonce (SHK_STATUS_NONCE_BYTES);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) failure = NULL;
+  gint64 start_us = g_get_monotonic_time ();
   ShkStatusAnswer answer;
 
   shk_check_add_evidence (&finding->check, "method", "status answer");
   if (!_shk_question_await_bytes (shk_inquirer_ask_status (question->inquirer, question->subject, nonce),
-                                  g_get_monotonic_time () + question->timeout_us, &bytes, &failure, error))
+                                  start_us + question->timeout_us, &bytes, &failure, error))
     return NULL;
+  finding->silent = bytes == NULL && g_get_monotonic_time () - start_us > question->timeout_us / 2;
   finding->at_s = shk_clock_now (question->present);
   if (g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
     leave (finding, SHK_REASON_STATUS_NO_ADDRESS);

@@ -221,6 +221,14 @@ ask_list (ShkVerification *self, const char *uri, gint64 deadline_us, gboolean *
   return TRUE;
 }
 
+static void
+leave_unanswered (ShkCheck *check)
+{
+  shk_check_add_evidence (check, "method", "status answer");
+  shk_check_add_evidence (check, "result", SHK_REASON_STATUS_UNREACHABLE);
+  shk_check_leave (check, SHK_REASON_STATUS_UNREACHABLE);
+}
+
 /* What the list's failure was is said where the service does not answer either. */
 static gboolean
 ask_service (ShkVerification *self, const char *id, gint64 deadline_us, GError **error)
@@ -231,8 +239,12 @@ ask_service (ShkVerification *self, const char *id, gint64 deadline_us, GError *
   g_autoptr (GError) local = NULL;
   g_autoptr (ShkFinding) finding = _shk_inquiries_look_up (self->inquiries, key, shk_clock_now (self->present));
 
-  if (finding == NULL)
-    finding = await_finding (self, key, _shk_question_status, id, NULL, deadline_us, &local);
+  if (finding == NULL && !_shk_inquiries_service_is_silent (self->inquiries))
+    {
+      finding = await_finding (self, key, _shk_question_status, id, NULL, deadline_us, &local);
+      if (local == NULL)
+        _shk_inquiries_note_service (self->inquiries, finding);
+    }
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -241,7 +253,7 @@ ask_service (ShkVerification *self, const char *id, gint64 deadline_us, GError *
   if (finding != NULL)
     adopt (self, check, finding);
   else
-    shk_check_leave (check, SHK_REASON_STATUS_UNREACHABLE);
+    leave_unanswered (check);
   if (reason != NULL && (g_strcmp0 (check->reason, SHK_REASON_STATUS_UNREACHABLE) == 0 ||
                          g_strcmp0 (check->reason, SHK_REASON_STATUS_NO_ADDRESS) == 0))
     shk_check_leave (check, reason);

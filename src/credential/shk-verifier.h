@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * claims make this machine ask nobody. OCSP answers, CRLs and status lists are kept as long as they say, status answers only
  * where they say so; each is asked for once however many certificates need it at the same moment. A kept OCSP answer or CRL is
  * judged again while it is used. Without an inquirer (offline) those two checks are left with "offline". Each of the two takes
- * at most SHK_VERIFIER_TIMEOUT_S; what has not answered by then is not determined. Nothing soft-fails.
+ * at most SHK_VERIFIER_TIMEOUT_S; what has not answered by then is not determined, and for a few seconds not waited for again, so
+ * that a batch ends. Nothing soft-fails.
  *
  *   signer   OCSP first; the CRL where OCSP can't be had (no address, no answer within half of the time, an answer that is not
  *            for us, not by who may, or not of now). What OCSP says is final: after "revoked" or "unknown" no CRL is fetched.

@@ -7,6 +7,7 @@
 #include "shk-verifier-private.h"
 
 #include "shk-code.h"
+#include "shk-inquiries-private.h"
 #include "shk-payload.h"
 #include "shk-reason.h"
 #include "shk-test-inquirer.h"
@@ -1168,6 +1169,136 @@ test_remembers_for_a_moment_that_nobody_answers (void)
   fixture_tear_down (&fixture);
 }
 
+/* Ten thousand certificates, each with its own status, are not ten thousand times the patience for one. */
+static void
+test_gives_up_on_a_silent_service (void)
+{
+  Fixture fixture;
+  DexFuture *futures[SHK_INQUIRIES_MAX_SILENT];
+  g_autoptr (ShkVerdict) verdict = NULL;
+
+  fixture_set_up (&fixture);
+  _shk_verifier_set_timeout_ms (fixture.verifier, 200);
+  fixture.inquirer->status.behaviour = TEST_SILENT;
+  for (guint i = 0; i < G_N_ELEMENTS (futures); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("DQC-%u", i);
+      g_autoptr (ShkClaims) claims = test_claims (id);
+      g_autoptr (GBytes) cose = test_sign_claims ("signer-rsa", TEST_KID, NULL, claims);
+
+      futures[i] = shk_verifier_verify_cose (fixture.verifier, id, cose);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (futures); i++)
+    {
+      g_autoptr (ShkVerdict) each = await_verdict (futures[i]);
+
+      assert_verdict (each, SHK_VERDICT_UNDETERMINED, SHK_REASON_STATUS_UNREACHABLE);
+    }
+  g_assert_cmpuint (fixture.inquirer->n_status, ==, SHK_INQUIRIES_MAX_SILENT);
+  {
+    g_autoptr (ShkClaims) claims = test_claims ("DQC-next");
+
+    verdict = verify_claims (&fixture, claims);
+  }
+  assert_verdict (verdict, SHK_VERDICT_UNDETERMINED, SHK_REASON_STATUS_UNREACHABLE);
+  g_assert_cmpuint (fixture.inquirer->n_status, ==, SHK_INQUIRIES_MAX_SILENT);
+  fixture_tear_down (&fixture);
+}
+
+/* --- Trust that changes --------------------------------------------------------------------------------------------- */
+
+static ShkTrust *
+trust_with_list (ShkTrust *base, gint64 expires_s)
+{
+  static const char *const chain[] = { "list-signer", "issuing", NULL };
+  static const char *const hosts[] = { "listed.example", NULL };
+  g_autoptr (GPtrArray) authorities = g_ptr_array_new ();
+  g_autoptr (GPtrArray) issuers = g_ptr_array_new ();
+  g_autoptr (GPtrArray) services = g_ptr_array_new ();
+  g_autoptr (GBytes) kid = test_text ("L-1");
+  g_autoptr (GBytes) service_kid = test_text ("S-1");
+  ShkTrustEntry issuer = { kid, shk_cose_certificate_get_key (test_certificate ("signer-ec")), test_certificate ("signer-ec") };
+  ShkTrustEntry service = { service_kid, shk_cose_certificate_get_key (test_certificate ("service")),
+                            test_certificate ("service") };
+  ShkTrustListContent content = {
+    .version = 1,
+    .issued_s = TEST_NOW - 60,
+    .expires_s = expires_s,
+    .name = "list",
+    .hosts = hosts,
+    .authorities = authorities,
+    .issuers = issuers,
+    .services = services,
+  };
+  g_autoptr (ShkClock) clock = shk_clock_new_fixed (TEST_NOW);
+  g_autoptr (GBytes) payload = NULL;
+  g_autoptr (GBytes) list = NULL;
+  g_autoptr (GError) error = NULL;
+  ShkTrust *trust;
+
+  g_ptr_array_add (authorities, test_certificate ("issuing"));
+  g_ptr_array_add (issuers, &issuer);
+  g_ptr_array_add (services, &service);
+  payload = shk_trust_list_format (&content);
+  list = test_sign ("list-signer", NULL, chain, NULL, payload);
+  trust = shk_trust_new_with_list (base, list, clock, &error);
+  g_assert_no_error (error);
+  return trust;
+}
+
+/* A list gives issuers, services and hosts; once it has expired, its issuers are strangers, and a newer one brings them back. */
+static void
+test_trust_list_expires (void)
+{
+  Fixture fixture;
+  g_autoptr (ShkTrust) root = shk_trust_new ();
+  g_autoptr (ShkTrust) listed = NULL;
+  g_autoptr (ShkTrust) newer = NULL;
+  g_autoptr (ShkClaims) claims = test_claims ("DQC-1");
+  g_autoptr (GBytes) cose = test_sign_claims ("signer-ec", "L-1", NULL, claims);
+  g_autofree char *text = shk_code_format (cose, "listed.example");
+  g_autoptr (ShkVerdict) before = NULL;
+  g_autoptr (ShkVerdict) after = NULL;
+  g_autoptr (ShkVerdict) again = NULL;
+
+  shk_trust_add_anchor (root, test_certificate ("root"));
+  listed = trust_with_list (root, TEST_NOW + 60);
+  newer = trust_with_list (root, TEST_NOW + 3600);
+  fixture_set_up (&fixture);
+  shk_verifier_set_trust (fixture.verifier, listed);
+  before = await_verdict (shk_verifier_verify_text (fixture.verifier, "test", text));
+  assert_verdict (before, SHK_VERDICT_VALID, NULL);
+
+  set_now (&fixture, TEST_NOW + 60);
+  after = verify_cose (&fixture, cose);
+  assert_verdict (after, SHK_VERDICT_UNDETERMINED, SHK_REASON_ISSUER_UNKNOWN);
+  g_assert_true (shk_verifier_get_trust (fixture.verifier) == listed);
+
+  shk_verifier_set_trust (fixture.verifier, newer);
+  again = verify_cose (&fixture, cose);
+  assert_verdict (again, SHK_VERDICT_VALID, NULL);
+  fixture_tear_down (&fixture);
+}
+
+/* What was found under one trust says nothing under another. */
+static void
+test_another_trust_asks_anew (void)
+{
+  Fixture fixture;
+  g_autoptr (ShkClaims) claims = test_claims ("DQC-1");
+  g_autoptr (ShkTrust) nobody = shk_trust_new ();
+  g_autoptr (ShkVerdict) stranger = NULL;
+
+  fixture_set_up (&fixture);
+  verify_and_expect (&fixture, claims, 1, 0, 1);
+  shk_verifier_set_trust (fixture.verifier, nobody);
+  stranger = verify_claims (&fixture, claims);
+  assert_verdict (stranger, SHK_VERDICT_UNDETERMINED, SHK_REASON_ISSUER_UNKNOWN);
+  shk_verifier_set_trust (fixture.verifier, fixture.trust);
+  verify_and_expect (&fixture, claims, 2, 0, 2);
+  fixture_tear_down (&fixture);
+}
+
 static void
 await_count (const guint *count, guint wanted)
 {
@@ -1369,6 +1500,9 @@ add_asking_tests (void)
   g_test_add_func ("/credential/verifier/asking/keeps-nothing-over-a-clock-set-back", test_keeps_nothing_over_a_clock_set_back);
   g_test_add_func ("/credential/verifier/asking/remembers-for-a-moment-that-nobody-answers",
                    test_remembers_for_a_moment_that_nobody_answers);
+  g_test_add_func ("/credential/verifier/asking/gives-up-on-a-silent-service", test_gives_up_on_a_silent_service);
+  g_test_add_func ("/credential/verifier/trust/list-expires", test_trust_list_expires);
+  g_test_add_func ("/credential/verifier/trust/another-asks-anew", test_another_trust_asks_anew);
   g_test_add_func ("/credential/verifier/asking/dropping-cancels", test_dropping_cancels);
   g_test_add_func ("/credential/verifier/asking/dropping-one-of-two", test_dropping_one_of_two);
   g_test_add_func ("/credential/verifier/asking/coming-as-others-go", test_coming_as_others_go);
