@@ -273,6 +273,26 @@ test_certificate_by_a_stranger (void)
   check_tls_failure ("server.pem", others);
 }
 
+/* Both sides of this process are made to offer TLS 1.1 and nothing else: the client hangs up before it has said anything. */
+static void
+test_old_tls (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_autoptr (GTlsDatabase) anchors = fixture_anchors ("authority.pem");
+
+      check_tls_failure ("server.pem", anchors);
+      return;
+    }
+  {
+    g_auto (GStrv) environment = g_environ_setenv (g_get_environ (), "G_TLS_GNUTLS_PRIORITY",
+                                                   "NORMAL:%COMPAT:-VERS-ALL:+VERS-TLS1.1:+SIGN-ECDSA-SHA1", TRUE);
+
+    g_test_trap_subprocess_with_envp (NULL, (const char *const *) environment, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  }
+  g_test_trap_assert_passed ();
+}
+
 static void
 test_system_authorities_by_default (void)
 {
@@ -455,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net/http/refused-connection", test_refused_connection);
   g_test_add_func ("/net/http/times-out", test_times_out);
   g_test_add_func ("/net/http/dropping-cancels", test_dropping_cancels);
+  g_test_add_func ("/net/tls/old-version", test_old_tls);
   g_test_add_func ("/net/tls/certificate-expired", test_certificate_expired);
   g_test_add_func ("/net/tls/certificate-for-another-address", test_certificate_for_another_address);
   g_test_add_func ("/net/tls/certificate-by-a-stranger", test_certificate_by_a_stranger);
