@@ -267,6 +267,14 @@ shk_practice_runner_stop (ShkPracticeRunner *self)
   g_subprocess_send_signal (process, SIGTERM);
 }
 
+void
+shk_practice_runner_kill (ShkPracticeRunner *self)
+{
+  g_return_if_fail (SHK_IS_PRACTICE_RUNNER (self) && self->process != NULL);
+
+  g_subprocess_force_exit (self->process);
+}
+
 const char *
 shk_practice_runner_get_address (ShkPracticeRunner *self)
 {

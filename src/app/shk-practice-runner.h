@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (ShkPracticeRunner, shk_practice_runner, SHK, PRACTICE_RUNN
 ShkPracticeRunner *shk_practice_runner_new         (const char *program, const char *folder);
 DexFuture         *shk_practice_runner_start       (ShkPracticeRunner *self); /* TRUE when it is ready */
 void               shk_practice_runner_stop        (ShkPracticeRunner *self);
+void               shk_practice_runner_kill        (ShkPracticeRunner *self); /* for tests: as if it had crashed */
 const char        *shk_practice_runner_get_address (ShkPracticeRunner *self);
 const char        *shk_practice_runner_get_ca      (ShkPracticeRunner *self);
 const char        *shk_practice_runner_get_samples (ShkPracticeRunner *self);

@@ -4,6 +4,7 @@
 
 #include "shk-page.h"
 
+#include "shk-bottom-bar.h"
 #include "shk-failure-view.h"
 #include "shk-stage-line.h"
 
@@ -18,7 +19,6 @@ typedef struct
   gboolean complete;
   gboolean busy;
   gboolean narrow;
-  gboolean shows_words;
 
   GtkWidget *menu_button;
   GtkWidget *banner;
@@ -28,15 +28,7 @@ typedef struct
   GtkWidget *clamp;
   GtkWidget *body_bin;
   GtkWidget *failure_view;
-  GtkWidget *bottom_bar;
-  GtkWidget *wait_revealer;
-  GtkWidget *spinner;
-  GtkWidget *words_box;
-  GtkWidget *wait_label;
-  GtkWidget *progress_bar;
-  GtkWidget *main_button;
-  GtkWidget *second_button;
-  GtkWidget *second_menu_button;
+  ShkBottomBar *bottom_bar;
   GMenuModel *second_menu; /* (owned) (nullable) */
 } ShkPagePrivate;
 
@@ -76,38 +68,32 @@ get_private (ShkPage *self)
 }
 
 static void
-show_bottom_bar (ShkPage *self)
-{
-  ShkPagePrivate *priv = get_private (self);
-
-  gtk_widget_set_visible (priv->bottom_bar,
-                          gtk_widget_get_visible (priv->main_button) || gtk_widget_get_visible (priv->second_button) ||
-                            gtk_widget_get_visible (priv->second_menu_button) ||
-                            gtk_revealer_get_reveal_child (GTK_REVEALER (priv->wait_revealer)));
-}
-
-/* A page that belongs to no flow has nobody who derives its buttons. */
-static void
-show_own_main (ShkPage *self)
-{
-  ShkPagePrivate *priv = get_private (self);
-
-  gtk_button_set_label (GTK_BUTTON (priv->main_button), priv->action_label ? priv->action_label : "");
-  gtk_widget_set_visible (priv->main_button, priv->action_label != NULL);
-  show_bottom_bar (self);
-}
-
-static void
 show_second (ShkPage *self)
 {
   ShkPagePrivate *priv = get_private (self);
 
-  gtk_widget_set_visible (priv->second_button, priv->second_label != NULL && priv->second_menu == NULL);
-  gtk_widget_set_visible (priv->second_menu_button, priv->second_label != NULL && priv->second_menu != NULL);
-  gtk_button_set_label (GTK_BUTTON (priv->second_button), priv->second_label ? priv->second_label : "");
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (priv->second_menu_button), priv->second_label ? priv->second_label : "");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (priv->second_menu_button), priv->second_menu);
-  show_bottom_bar (self);
+  shk_bottom_bar_set_second (priv->bottom_bar, priv->second_label, priv->second_menu);
+}
+
+static void
+set_width (ShkPage *self, int width)
+{
+  ShkPagePrivate *priv = get_private (self);
+
+  adw_clamp_set_maximum_size (ADW_CLAMP (priv->clamp), width);
+  shk_bottom_bar_set_width (priv->bottom_bar, width);
+}
+
+static void
+set_narrow (ShkPage *self, gboolean narrow)
+{
+  ShkPagePrivate *priv = get_private (self);
+
+  if (priv->narrow == narrow)
+    return;
+  priv->narrow = narrow;
+  shk_bottom_bar_set_narrow (priv->bottom_bar, narrow);
+  g_object_notify (G_OBJECT (self), "narrow");
 }
 
 static void
@@ -195,18 +181,8 @@ shk_page_set_property (GObject *object, guint prop_id, const GValue *value, GPar
     case PROP_WAIT_TEXT:
       shk_page_set_wait_text (self, g_value_get_string (value));
       break;
-    case PROP_COMPLETE:
-      shk_page_set_complete (self, g_value_get_boolean (value));
-      break;
-    case PROP_BUSY:
-      shk_page_set_busy (self, g_value_get_boolean (value));
-      break;
     case PROP_NARROW:
-      if (priv->narrow != g_value_get_boolean (value))
-        {
-          priv->narrow = g_value_get_boolean (value);
-          g_object_notify_by_pspec (object, pspec);
-        }
+      set_narrow (self, g_value_get_boolean (value));
       break;
     case PROP_CONTENT:
       set_content (self, g_value_get_object (value));
@@ -215,8 +191,7 @@ shk_page_set_property (GObject *object, guint prop_id, const GValue *value, GPar
       set_body (self, g_value_get_object (value));
       break;
     case PROP_WIDTH:
-      adw_clamp_set_maximum_size (ADW_CLAMP (priv->clamp), g_value_get_int (value));
-      adw_clamp_set_maximum_size (ADW_CLAMP (priv->bottom_bar), g_value_get_int (value));
+      set_width (self, g_value_get_int (value));
       break;
     case PROP_MENU:
       set_menu (self, g_value_get_object (value));
@@ -253,7 +228,7 @@ shk_page_finalize (GObject *object)
 static void
 shk_page_real_focus (ShkPage *self)
 {
-  GtkWidget *main_button = get_private (self)->main_button;
+  GtkWidget *main_button = shk_page_get_main_button (self);
 
   if (gtk_widget_get_visible (main_button) && gtk_widget_is_sensitive (main_button))
     gtk_widget_grab_focus (main_button);
@@ -266,7 +241,7 @@ shk_page_showing (AdwNavigationPage *page)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (page));
 
   if (GTK_IS_WINDOW (root))
-    gtk_window_set_default_widget (GTK_WINDOW (root), get_private (SHK_PAGE (page))->main_button);
+    gtk_window_set_default_widget (GTK_WINDOW (root), shk_page_get_main_button (SHK_PAGE (page)));
   if (ADW_NAVIGATION_PAGE_CLASS (shk_page_parent_class)->showing != NULL)
     ADW_NAVIGATION_PAGE_CLASS (shk_page_parent_class)->showing (page);
 }
@@ -277,6 +252,19 @@ shk_page_shown (AdwNavigationPage *page)
   shk_page_focus (SHK_PAGE (page));
   if (ADW_NAVIGATION_PAGE_CLASS (shk_page_parent_class)->shown != NULL)
     ADW_NAVIGATION_PAGE_CLASS (shk_page_parent_class)->shown (page);
+}
+
+/* A window keeps a bare pointer to its default widget. */
+static void
+shk_page_unroot (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  ShkBottomBar *bar = get_private (SHK_PAGE (widget))->bottom_bar;
+  GtkWidget *main_button = bar ? shk_bottom_bar_get_main (bar) : NULL;
+
+  if (GTK_IS_WINDOW (root) && main_button != NULL && gtk_window_get_default_widget (GTK_WINDOW (root)) == main_button)
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+  GTK_WIDGET_CLASS (shk_page_parent_class)->unroot (widget);
 }
 
 static void
@@ -304,36 +292,44 @@ cancel_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (widget, signals[CANCEL], 0);
 }
 
+/* Words and parts are given by a template; facts change while the page is shown. */
 static void
-shk_page_class_init (ShkPageClass *klass)
+install_properties (GObjectClass *object_class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
-
-  object_class->get_property = shk_page_get_property;
-  object_class->set_property = shk_page_set_property;
-  object_class->dispose = shk_page_dispose;
-  object_class->finalize = shk_page_finalize;
-  ADW_NAVIGATION_PAGE_CLASS (klass)->showing = shk_page_showing;
-  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = shk_page_shown;
-  klass->focus = shk_page_real_focus;
+  const GParamFlags facts = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags parts = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
 
   properties[PROP_ACTION_LABEL] = g_param_spec_string ("action-label", NULL, NULL, NULL, flags);
   properties[PROP_SECOND_LABEL] = g_param_spec_string ("second-label", NULL, NULL, NULL, flags);
   properties[PROP_SECOND_MENU] = g_param_spec_object ("second-menu", NULL, NULL, G_TYPE_MENU_MODEL, flags);
   properties[PROP_WAIT_TEXT] = g_param_spec_string ("wait-text", NULL, NULL, NULL, flags);
-  properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, TRUE, flags);
-  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, flags);
+  properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, TRUE, facts);
+  properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, facts);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
-  properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET,
-                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_BODY] = g_param_spec_object ("body", NULL, NULL, GTK_TYPE_WIDGET,
-                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, parts);
+  properties[PROP_BODY] = g_param_spec_object ("body", NULL, NULL, GTK_TYPE_WIDGET, parts);
   properties[PROP_WIDTH] = g_param_spec_int ("width", NULL, NULL, 0, G_MAXINT, 560, flags);
-  properties[PROP_MENU] = g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL,
-                                               G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MENU] = g_param_spec_object ("menu", NULL, NULL, G_TYPE_MENU_MODEL, parts);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+shk_page_class_init (ShkPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = shk_page_get_property;
+  object_class->set_property = shk_page_set_property;
+  object_class->dispose = shk_page_dispose;
+  object_class->finalize = shk_page_finalize;
+  widget_class->unroot = shk_page_unroot;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->showing = shk_page_showing;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = shk_page_shown;
+  klass->focus = shk_page_real_focus;
+
+  install_properties (object_class);
 
   /* The main button, or Return. The string: approve the steps that follow too, up to that one; NULL for this step alone. */
   signals[APPROVE] = g_signal_new ("approve", SHK_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
@@ -345,6 +341,7 @@ shk_page_class_init (ShkPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.cancel", NULL);
 
+  g_type_ensure (SHK_TYPE_BOTTOM_BAR);
   g_type_ensure (SHK_TYPE_FAILURE_VIEW);
   g_type_ensure (SHK_TYPE_STAGE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-page.ui");
@@ -357,14 +354,6 @@ shk_page_class_init (ShkPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, body_bin);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, failure_view);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, bottom_bar);
-  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, wait_revealer);
-  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, spinner);
-  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, words_box);
-  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, wait_label);
-  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, progress_bar);
-  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, main_button);
-  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, second_button);
-  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, second_menu_button);
 }
 
 static void
@@ -446,8 +435,8 @@ shk_page_set_action_label (ShkPage *self, const char *label)
 
   if (!g_set_str (&priv->action_label, label))
     return;
-  if (priv->flow == NULL)
-    show_own_main (self);
+  if (priv->flow == NULL) /* nobody derives its buttons */
+    shk_bottom_bar_set_main (priv->bottom_bar, label);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTION_LABEL]);
 }
 
@@ -465,7 +454,7 @@ shk_page_set_wait_text (ShkPage *self, const char *text)
 
   if (!g_set_str (&priv->wait_text, text))
     return;
-  gtk_label_set_label (GTK_LABEL (priv->wait_label), text ? text : _("Please wait"));
+  shk_bottom_bar_set_wait_text (priv->bottom_bar, text);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WAIT_TEXT]);
 }
 
@@ -510,19 +499,6 @@ shk_page_get_facts (ShkPage *self)
 }
 
 static void
-show_words (ShkPage *self, gboolean shown)
-{
-  ShkPagePrivate *priv = get_private (self);
-
-  gtk_widget_set_visible (priv->words_box, shown);
-  gtk_widget_set_halign (gtk_revealer_get_child (GTK_REVEALER (priv->wait_revealer)),
-                         shown ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
-  if (shown && !priv->shows_words)
-    shk_page_announce (self, gtk_label_get_label (GTK_LABEL (priv->wait_label)));
-  priv->shows_words = shown;
-}
-
-static void
 show_failure (ShkPage *self, const ShkFailure *failure)
 {
   ShkPagePrivate *priv = get_private (self);
@@ -548,19 +524,16 @@ shk_page_apply (ShkPage *self, const ShkControls *controls, const ShkFailure *fa
   GtkWidget *widget = GTK_WIDGET (self);
   const char *label = controls->main_retries ? _("_Try Again") : priv->action_label;
 
-  gtk_button_set_label (GTK_BUTTON (priv->main_button), label ? label : "");
-  gtk_widget_set_visible (priv->main_button, controls->main_visible && label != NULL);
+  shk_bottom_bar_set_main (priv->bottom_bar, controls->main_visible ? label : NULL);
   gtk_widget_action_set_enabled (widget, "page.main", controls->main_enabled);
   gtk_widget_action_set_enabled (widget, "page.second", controls->second_enabled);
-  gtk_widget_set_sensitive (priv->second_menu_button, controls->second_enabled);
+  shk_bottom_bar_enable_second (priv->bottom_bar, controls->second_enabled);
   gtk_widget_action_set_enabled (widget, "page.cancel", controls->cancel_enabled);
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), controls->can_leave);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, controls->shows_wait, -1);
 
-  show_words (self, controls->shows_words);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (priv->wait_revealer), controls->shows_wait);
+  shk_bottom_bar_set_wait (priv->bottom_bar, controls->shows_wait, controls->shows_words);
   show_failure (self, controls->shows_failure ? failure : NULL);
-  show_bottom_bar (self);
 }
 
 /**
@@ -572,14 +545,7 @@ shk_page_apply (ShkPage *self, const ShkControls *controls, const ShkFailure *fa
 void
 shk_page_set_progress (ShkPage *self, double fraction, const char *text)
 {
-  GtkProgressBar *bar = GTK_PROGRESS_BAR (get_private (self)->progress_bar);
-
-  if (fraction < 0)
-    gtk_progress_bar_pulse (bar);
-  else
-    gtk_progress_bar_set_fraction (bar, fraction);
-  gtk_progress_bar_set_show_text (bar, text != NULL);
-  gtk_progress_bar_set_text (bar, text);
+  shk_bottom_bar_set_progress (get_private (self)->bottom_bar, fraction, text);
 }
 
 /**
@@ -630,5 +596,5 @@ shk_page_focus (ShkPage *self)
 GtkWidget *
 shk_page_get_main_button (ShkPage *self)
 {
-  return get_private (self)->main_button;
+  return shk_bottom_bar_get_main (get_private (self)->bottom_bar);
 }

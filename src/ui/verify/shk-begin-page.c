@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 /* As on verify.scan: readings that are listed one by one. */
-#define MAX_LISTED 50
+#define MAX_LISTED 20
 
 struct _ShkBeginPage
 {

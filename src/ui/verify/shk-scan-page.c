@@ -12,7 +12,7 @@
 #include <glib/gi18n-lib.h>
 
 /* Inputs that are listed one by one; the others are counted. A person reads no longer list, and a folder may hold thousands. */
-#define MAX_LISTED 50
+#define MAX_LISTED 20
 
 struct _ShkScanPage
 {

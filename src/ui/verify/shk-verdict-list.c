@@ -9,12 +9,19 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A list view makes the rows of about this many items at once, seen or not, which would hold up the window for a moment: they are
+ * handed to it in portions, between which it draws. */
+#define EAGER_ROWS 200
+#define PORTION 20
+
 struct _ShkVerdictList
 {
   AdwBin parent_instance;
 
   GListModel *verdicts;       /* (owned) (nullable) */
   GtkFilterListModel *shown;  /* (owned) (nullable) */
+  GtkSliceListModel *handed;  /* (owned) (nullable) as many of those as the list view was given yet */
+  guint portion_source;
   GtkCustomFilter *filter;    /* (owned) */
   guint counts[SHK_VERDICT_NOT_A_CERTIFICATE + 1];
   int kind;                   /* a ShkVerdictKind, or -1: all */
@@ -90,6 +97,28 @@ show_right_page (ShkVerdictList *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), shk_verdict_list_get_n_shown (self) > 0 ? "list" : "empty");
 }
 
+static gboolean
+hand_over_more (gpointer data)
+{
+  ShkVerdictList *self = data;
+  guint size = gtk_slice_list_model_get_size (self->handed) + PORTION;
+  gboolean all = size >= EAGER_ROWS || size >= shk_verdict_list_get_n_shown (self);
+
+  gtk_slice_list_model_set_size (self->handed, all ? G_MAXUINT : size);
+  if (!all)
+    return G_SOURCE_CONTINUE;
+  self->portion_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hand_over (ShkVerdictList *self)
+{
+  gtk_slice_list_model_set_size (self->handed, PORTION);
+  if (self->portion_source == 0)
+    self->portion_source = g_idle_add (hand_over_more, self);
+}
+
 static void
 kind_chosen (ShkVerdictList *self)
 {
@@ -99,6 +128,8 @@ kind_chosen (ShkVerdictList *self)
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (g_strcmp0 (name, shk_verdict_kind_to_word (kinds[i].kind)) == 0)
       self->kind = (int) kinds[i].kind;
+  if (self->handed != NULL)
+    hand_over (self);
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   if (self->shown != NULL)
     show_right_page (self);
@@ -168,12 +199,16 @@ show_counts (ShkVerdictList *self)
 void
 shk_verdict_list_set_verdicts (ShkVerdictList *self, GListModel *verdicts)
 {
+  g_autoptr (GtkNoSelection) selection = NULL;
+
   g_return_if_fail (SHK_IS_VERDICT_LIST (self) && G_IS_LIST_MODEL (verdicts) && self->verdicts == NULL);
 
   self->verdicts = g_object_ref (verdicts);
   self->shown = gtk_filter_list_model_new (g_object_ref (verdicts), GTK_FILTER (g_object_ref (self->filter)));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view),
-                           GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown)))));
+  self->handed = gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->shown)), 0, PORTION);
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->handed)));
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), GTK_SELECTION_MODEL (selection));
+  hand_over (self);
   count (self);
   show_counts (self);
   show_right_page (self);
@@ -229,6 +264,8 @@ shk_verdict_list_dispose (GObject *object)
 
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_VERDICT_LIST);
+  g_clear_handle_id (&self->portion_source, g_source_remove);
+  g_clear_object (&self->handed);
   g_clear_object (&self->shown);
   g_clear_object (&self->verdicts);
   g_clear_object (&self->filter);

@@ -123,7 +123,6 @@ show_status_line (ShkVerdictView *self, const char *status)
   g_autoptr (PangoAttrList) attributes = NULL;
   PangoAttribute *smaller;
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->status_label), GTK_ACCESSIBLE_PROPERTY_LABEL, status, -1);
   if (g_utf8_strlen (status, -1) <= SHORT_STATUS_CHARACTERS || !g_str_has_prefix (status, words))
     {
       gtk_label_set_label (GTK_LABEL (self->status_label), status);
@@ -137,6 +136,8 @@ show_status_line (ShkVerdictView *self, const char *status)
   pango_attr_list_insert (attributes, smaller);
   gtk_label_set_attributes (GTK_LABEL (self->status_label), attributes);
   gtk_label_set_label (GTK_LABEL (self->status_label), lines);
+  /* A label names itself anew with its text, so the one line comes last. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->status_label), GTK_ACCESSIBLE_PROPERTY_LABEL, status, -1);
 }
 
 static void
