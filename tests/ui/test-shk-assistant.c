@@ -1,0 +1,375 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "fixture.h"
+
+#include "shk-assistant.h"
+#include "shk-bottom-bar.h"
+
+/* A story of its own, so that the assistant is held to what it promises to every flow: three steps, the second of which can be made
+ * to fail, or never to end. */
+
+typedef struct
+{
+  ShkFlow parent_instance;
+  gboolean fails;
+  gboolean hangs;
+  guint n_runs;
+  DexPromise *hanging;
+} TestFlow;
+
+typedef ShkFlowClass TestFlowClass;
+
+static GType test_flow_get_type (void);
+G_DEFINE_TYPE (TestFlow, test_flow, SHK_TYPE_FLOW)
+
+static DexFuture *
+run_work (ShkFlow *flow)
+{
+  TestFlow *self = (TestFlow *) flow;
+
+  self->n_runs++;
+  if (self->hangs)
+    {
+      dex_clear (&self->hanging);
+      self->hanging = dex_promise_new ();
+      return dex_ref (DEX_FUTURE (self->hanging));
+    }
+  return self->fails ? dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_FAILED, "No") : dex_future_new_true ();
+}
+
+static const ShkFlowStep steps[] = {
+  { "test.ask" },
+  { "test.work", .run = run_work },
+  { "test.end", .flags = SHK_STEP_FINAL },
+};
+
+static void
+test_flow_dispose (GObject *object)
+{
+  dex_clear (&((TestFlow *) object)->hanging);
+  G_OBJECT_CLASS (test_flow_parent_class)->dispose (object);
+}
+
+static void
+test_flow_class_init (TestFlowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = test_flow_dispose;
+  SHK_FLOW_CLASS (klass)->steps = steps;
+  SHK_FLOW_CLASS (klass)->n_steps = G_N_ELEMENTS (steps);
+}
+
+static void
+test_flow_init (TestFlow *self)
+{
+}
+
+/* --- A page --------------------------------------------------------------------------------------------------------- */
+
+typedef ShkPage TestPage;
+typedef ShkPageClass TestPageClass;
+
+static GType test_page_get_type (void);
+G_DEFINE_TYPE (TestPage, test_page, SHK_TYPE_PAGE)
+
+static guint n_main;
+
+static void
+test_page_main (ShkPage *page)
+{
+  n_main++;
+}
+
+static void
+test_page_class_init (TestPageClass *klass)
+{
+  klass->main = test_page_main;
+}
+
+static void
+test_page_init (TestPage *self)
+{
+  g_object_set (self, "title", "Test", "action-label", "Go", "wait-text", "Working", "content", gtk_label_new ("Content"),
+                NULL);
+}
+
+static ShkFlow *
+new_flow (ShkServices *services)
+{
+  return g_object_new (test_flow_get_type (), NULL);
+}
+
+static const ShkStoryPage pages[] = {
+  { "test.ask", test_page_get_type, "First" },
+  { "test.work", test_page_get_type, "First" },
+  { "test.end", test_page_get_type, "Second" },
+};
+
+static const ShkStory story = { "test", new_flow, NULL, pages, G_N_ELEMENTS (pages) };
+
+/* --- Fixture -------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GtkWindow *window;
+  AdwNavigationView *view;
+  ShkAssistant *assistant;
+  TestFlow *flow;
+  gboolean ended;
+} Fixture;
+
+static void
+note_ended (Fixture *fixture)
+{
+  fixture->ended = TRUE;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->window = GTK_WINDOW (adw_window_new ());
+  fixture->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+  adw_navigation_view_set_animate_transitions (fixture->view, FALSE);
+  adw_navigation_view_push (fixture->view, adw_navigation_page_new_with_tag (gtk_label_new ("Base"), "Base", "base"));
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
+  gtk_window_set_default_size (fixture->window, 600, 500);
+  gtk_window_present (fixture->window);
+  fixture->assistant = shk_assistant_new (fixture->view, &story, NULL);
+  fixture->flow = (TestFlow *) shk_assistant_get_flow (fixture->assistant);
+  g_signal_connect_swapped (fixture->assistant, "ended", G_CALLBACK (note_ended), fixture);
+  shk_assistant_start (fixture->assistant, FALSE);
+  fixture_settle ();
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_signal_handlers_disconnect_by_data (fixture->assistant, fixture);
+  g_clear_object (&fixture->assistant);
+  gtk_window_destroy (fixture->window);
+  fixture_settle ();
+}
+
+static ShkPage *
+get_page (Fixture *fixture)
+{
+  return SHK_PAGE (adw_navigation_view_get_visible_page (fixture->view));
+}
+
+static const char *
+get_tag (Fixture *fixture)
+{
+  return adw_navigation_page_get_tag (adw_navigation_view_get_visible_page (fixture->view));
+}
+
+static GtkButton *
+get_main (Fixture *fixture)
+{
+  return GTK_BUTTON (shk_page_get_main_button (get_page (fixture)));
+}
+
+static void
+press (Fixture *fixture)
+{
+  g_signal_emit_by_name (get_main (fixture), "clicked");
+  fixture_settle ();
+}
+
+/* --- Tests ---------------------------------------------------------------------------------------------------------- */
+
+static void
+test_forward (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpstr (get_tag (fixture), ==, "test.ask");
+  g_assert_cmpstr (gtk_button_get_label (get_main (fixture)), ==, "Go");
+  press (fixture);
+  g_assert_cmpstr (get_tag (fixture), ==, "test.work");
+  press (fixture);
+  g_assert_cmpstr (get_tag (fixture), ==, "test.end");
+  g_assert_cmpuint (fixture->flow->n_runs, ==, 1);
+  n_main = 0;
+  press (fixture);
+  g_assert_cmpuint (n_main, ==, 1); /* after the last step the button is the page's */
+}
+
+static void
+test_facts (Fixture *fixture, gconstpointer data)
+{
+  ShkPage *page = get_page (fixture);
+
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (get_main (fixture))));
+  shk_page_set_complete (page, FALSE);
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (get_main (fixture))));
+  shk_page_set_complete (page, TRUE);
+  shk_page_set_busy (page, TRUE);
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (get_main (fixture))));
+  shk_page_set_busy (page, FALSE);
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (get_main (fixture))));
+  shk_page_set_action_label (page, NULL);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (get_main (fixture))));
+}
+
+/* An approval that comes while the page lacks something, from Return say, is not one. */
+static void
+test_incomplete (Fixture *fixture, gconstpointer data)
+{
+  shk_page_set_complete (get_page (fixture), FALSE);
+  shk_page_approve (get_page (fixture), NULL);
+  fixture_settle ();
+  g_assert_cmpstr (get_tag (fixture), ==, "test.ask");
+}
+
+static void
+test_failure (Fixture *fixture, gconstpointer data)
+{
+  press (fixture);
+  fixture->flow->fails = TRUE;
+  press (fixture);
+  g_assert_cmpstr (get_tag (fixture), ==, "test.work");
+  g_assert_cmpint (shk_flow_get_state (SHK_FLOW (fixture->flow)), ==, SHK_FLOW_FAILED);
+  g_assert_nonnull (fixture_find_label (GTK_WIDGET (get_page (fixture)), "failed"));
+  g_assert_cmpstr (gtk_button_get_label (get_main (fixture)), ==, "_Try Again");
+  fixture->flow->fails = FALSE;
+  press (fixture);
+  g_assert_cmpstr (get_tag (fixture), ==, "test.end");
+  g_assert_cmpuint (fixture->flow->n_runs, ==, 2);
+}
+
+static gboolean
+shows_cancel (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *bar = fixture_find (GTK_WIDGET (get_page (fixture)), SHK_TYPE_BOTTOM_BAR, 0);
+  GtkWidget *revealer = fixture_find (bar, GTK_TYPE_REVEALER, 0);
+
+  return gtk_revealer_get_reveal_child (GTK_REVEALER (revealer));
+}
+
+static gboolean
+shows_words (gpointer data)
+{
+  Fixture *fixture = data;
+  GtkWidget *bar = fixture_find (GTK_WIDGET (get_page (fixture)), GTK_TYPE_PROGRESS_BAR, 0);
+
+  return gtk_widget_get_mapped (bar);
+}
+
+/* What runs: first nothing, then a spinner with Cancel, then words and a bar; and Cancel leads back to the step. */
+static void
+test_wait (Fixture *fixture, gconstpointer data)
+{
+  press (fixture);
+  fixture->flow->hangs = TRUE;
+  press (fixture);
+  g_assert_false (shows_cancel (fixture));
+  g_assert_false (adw_navigation_page_get_can_pop (ADW_NAVIGATION_PAGE (get_page (fixture))));
+  fixture_wait (shows_cancel, fixture);
+  g_assert_false (shows_words (fixture));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (get_page (fixture)), GTK_ACCESSIBLE_STATE_BUSY, TRUE);
+  fixture_wait (shows_words, fixture);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "page.cancel", NULL));
+  fixture_settle ();
+  g_assert_cmpint (shk_flow_get_state (SHK_FLOW (fixture->flow)), ==, SHK_FLOW_WAITING);
+  g_assert_cmpstr (get_tag (fixture), ==, "test.work");
+  g_assert_false (shows_cancel (fixture));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (get_page (fixture)), GTK_ACCESSIBLE_STATE_BUSY, FALSE);
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (get_main (fixture))));
+}
+
+static void
+test_back (Fixture *fixture, gconstpointer data)
+{
+  press (fixture);
+  adw_navigation_view_pop (fixture->view);
+  fixture_settle ();
+  g_assert_cmpstr (get_tag (fixture), ==, "test.ask");
+  g_assert_cmpstr (shk_flow_get_step (SHK_FLOW (fixture->flow)), ==, "test.ask");
+  press (fixture);
+  g_assert_cmpstr (get_tag (fixture), ==, "test.work");
+}
+
+static void
+test_leave (Fixture *fixture, gconstpointer data)
+{
+  TestFlow *flow = g_object_ref (fixture->flow);
+
+  press (fixture);
+  adw_navigation_view_pop_to_tag (fixture->view, "base");
+  fixture_settle ();
+  g_assert_true (fixture->ended);
+  g_assert_cmpint (shk_flow_get_state (SHK_FLOW (flow)), ==, SHK_FLOW_CANCELLED);
+  g_object_unref (flow);
+}
+
+static void
+test_hurry (Fixture *fixture, gconstpointer data)
+{
+  shk_page_approve (get_page (fixture), "test.end");
+  fixture_settle ();
+  g_assert_cmpstr (get_tag (fixture), ==, "test.end");
+}
+
+/* Haste ends where something goes wrong. */
+static void
+test_hurry_fails (Fixture *fixture, gconstpointer data)
+{
+  fixture->flow->fails = TRUE;
+  shk_page_approve (get_page (fixture), "test.end");
+  fixture_settle ();
+  g_assert_cmpstr (get_tag (fixture), ==, "test.work");
+  fixture->flow->fails = FALSE;
+  fixture_settle ();
+  g_assert_cmpint (shk_flow_get_state (SHK_FLOW (fixture->flow)), ==, SHK_FLOW_FAILED);
+  g_assert_cmpuint (fixture->flow->n_runs, ==, 1);
+}
+
+/* Parts of several steps are named once. */
+static void
+test_stages (void)
+{
+  guint current = 9;
+  g_auto (GStrv) stages = shk_story_dup_stages (&story, "test.work", &current);
+  g_auto (GStrv) last = NULL;
+
+  g_assert_cmpuint (g_strv_length (stages), ==, 2);
+  g_assert_cmpuint (current, ==, 0);
+  last = shk_story_dup_stages (&story, "test.end", &current);
+  g_assert_cmpstr (last[current], ==, "Second");
+}
+
+/* Every story that the window knows has a page for each step of its flow, and no other. */
+static void
+test_stories (void)
+{
+  g_autoptr (ShkServices) services = fixture_new_services ();
+  const ShkStory *verify = shk_story_find ("verify");
+  g_autoptr (ShkFlow) flow = verify->new_flow (services);
+  ShkFlowClass *klass = SHK_FLOW_GET_CLASS (flow);
+
+  g_assert_cmpuint (klass->n_steps, ==, verify->n_pages);
+  for (guint i = 0; i < klass->n_steps; i++)
+    g_assert_nonnull (shk_story_find_page (verify, klass->steps[i].id));
+  g_assert_null (shk_story_find ("no such story"));
+}
+
+#define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  fixture_init (&argc, &argv);
+
+  TEST ("/ui/assistant/forward", test_forward);
+  TEST ("/ui/assistant/buttons-follow-facts", test_facts);
+  TEST ("/ui/assistant/incomplete-is-not-approved", test_incomplete);
+  TEST ("/ui/assistant/failure-and-retry", test_failure);
+  TEST ("/ui/assistant/wait-and-cancel", test_wait);
+  TEST ("/ui/assistant/back", test_back);
+  TEST ("/ui/assistant/leaving-cancels", test_leave);
+  TEST ("/ui/assistant/several-steps-at-once", test_hurry);
+  TEST ("/ui/assistant/haste-ends-at-a-failure", test_hurry_fails);
+  g_test_add_func ("/ui/story/stages", test_stages);
+  g_test_add_func ("/ui/story/a-page-for-every-step", test_stories);
+  return g_test_run ();
+}
