@@ -102,11 +102,33 @@ static const Entry reasons[] = {
   { SHK_REASON_NOT_ASKED, N_("not asked for"), N_("Only the signature was to be checked.") },
 };
 
+/* What the checks of src/credential note; a word that is missing here is shown as it is. */
 static const Entry evidence_names[] = {
-  { "algorithm", N_("Algorithm"), NULL },
-  { "kid", N_("Key ID"), NULL },
-  { "signer", N_("Signer"), NULL },
-  { "issuer", N_("Issued by"), NULL },
+  { "algorithm", NC_("evidence", "Algorithm"), NULL },
+  { "asked", NC_("evidence", "Asked"), NULL },
+  { "clock", NC_("evidence", "This computer's clock"), NULL },
+  { "expires", NC_("evidence", "Expires"), NULL },
+  { "found-by", NC_("evidence", "Key found by"), NULL },
+  { "index", NC_("evidence", "Place in the list"), NULL },
+  { "issued-at", NC_("evidence", "Issued at"), NULL },
+  { "issuer", NC_("evidence", "Issued by"), NULL },
+  { "key", NC_("evidence", "Key"), NULL },
+  { "kid", NC_("evidence", "Key ID"), NULL },
+  { "method", NC_("evidence", "Way of asking"), NULL },
+  { "next-update", NC_("evidence", "Answer good until"), NULL },
+  { "nonce", NC_("evidence", "Bound to the question"), NULL },
+  { "not-before", NC_("evidence", "Not before"), NULL },
+  { "period", NC_("evidence", "Period"), NULL },
+  { "produced", NC_("evidence", "Answer made"), NULL },
+  { "profile", NC_("evidence", "Form"), NULL },
+  { "result", NC_("evidence", "Result"), NULL },
+  { "serial", NC_("evidence", "Serial number"), NULL },
+  { "signed-time", NC_("evidence", "Signed time"), NULL },
+  { "signer", NC_("evidence", "Signer"), NULL },
+  { "since", NC_("evidence", "Since"), NULL },
+  { "status", NC_("evidence", "Status"), NULL },
+  { "valid-from", NC_("evidence", "Valid from"), NULL },
+  { "valid-until", NC_("evidence", "Valid until"), NULL },
 };
 
 /**
@@ -241,7 +263,7 @@ shk_words_dup_evidence_name (const char *name)
 
   for (guint i = 0; i < G_N_ELEMENTS (evidence_names); i++)
     if (strcmp (evidence_names[i].word, name) == 0)
-      return g_strdup (_(evidence_names[i].title));
+      return g_strdup (g_dpgettext2 (GETTEXT_PACKAGE, "evidence", evidence_names[i].title));
   return g_strdup (name);
 }
 

@@ -187,6 +187,16 @@ test_every_reason_has_words (void)
   g_assert_cmpstr (shk_words_for_reason ("of-a-newer-version").title, ==, "of-a-newer-version");
 }
 
+static void
+test_evidence_has_names (void)
+{
+  g_autofree char *known = shk_words_dup_evidence_name ("next-update");
+  g_autofree char *unknown = shk_words_dup_evidence_name ("of-a-newer-version");
+
+  g_assert_cmpstr (known, ==, "Answer good until");
+  g_assert_cmpstr (unknown, ==, "of-a-newer-version");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,5 +209,6 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/report/csv/starts-no-formula-and-hides-nothing", test_csv_starts_no_formula_and_hides_nothing);
   g_test_add_func ("/flow/report/text-says-status-and-what-to-do", test_text_says_status_and_what_to_do);
   g_test_add_func ("/flow/words/every-reason-has-words", test_every_reason_has_words);
+  g_test_add_func ("/flow/words/evidence-has-names", test_evidence_has_names);
   return g_test_run ();
 }
