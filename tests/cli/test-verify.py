@@ -30,8 +30,11 @@ EXIT_OF = {"valid": VALID, "invalid": INVALID, "undetermined": UNDETERMINED, "no
 
 def verify(*arguments, lang="C.UTF-8", text=None, **options):
     environment = dict(os.environ, LC_ALL=lang, LANGUAGE="", TZ="UTC", SHIKAKU_LOCALEDIR=LOCALEDIR)
-    return subprocess.run([VERIFY, *map(str, arguments)], input=text, stdin=None if text is not None else subprocess.DEVNULL,
-                          capture_output=True, encoding="utf-8", env=environment, **options)
+    result = subprocess.run([VERIFY, *map(str, arguments)], input=text, stdin=None if text is not None else subprocess.DEVNULL,
+                            capture_output=True, encoding="utf-8", env=environment, **options)
+    # AddressSanitizer says once that it knows little of fibers, which is not the program's word.
+    result.stderr = "".join(line for line in result.stderr.splitlines(True) if "makecontext/swapcontext" not in line)
+    return result
 
 
 def rows(result):
