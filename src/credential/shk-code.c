@@ -12,9 +12,9 @@
 #define SCHEME "https://"
 #define PATH "/w/"
 
-/* What is left of the text. It is walked by hand, a byte at a time, and never given to a URL library: those normalise (they
- * resolve "..", decode, drop a default port, turn IDN into ASCII), and each of these makes some other address look like the
- * right one.
+/* What is left of the text. It is walked by hand, a byte at a time, and never given to a URL library: those normalise
+ * (they resolve "..", decode, drop a default port, turn IDN into ASCII), and each of these makes some other address
+ * look like the right one.
  */
 typedef struct
 {
@@ -70,8 +70,8 @@ is_host (const char *text, gsize length, const char *host)
   return length == strlen (host) && g_ascii_strncasecmp (text, host, length) == 0;
 }
 
-/* What stands before the path must be a host of the list and nothing else: a user, a port, a trailing dot or a letter of
- * another script makes it different from all of them, so that one comparison says it all. */
+/* What stands before the path must be a host of the list and nothing else: a user, a port, a trailing dot or a letter
+ * of another script makes it different from all of them, so that one comparison says it all. */
 static gboolean
 skip_host (Rest *rest, const char *const *hosts)
 {
@@ -98,14 +98,15 @@ looks_like_address (const Rest *text)
 
   if (text->left == 0 || !g_ascii_isalpha (text->at[0]))
     return FALSE;
-  while (n < text->left && (g_ascii_isalnum (text->at[n]) || text->at[n] == '+' || text->at[n] == '-' || text->at[n] == '.'))
+  while (n < text->left &&
+         (g_ascii_isalnum (text->at[n]) || text->at[n] == '+' || text->at[n] == '-' || text->at[n] == '.'))
     n++;
   return text->left - n >= 3 && memcmp (text->at + n, "://", 3) == 0;
 }
 
-/* An encoder of forms writes "+", "/" and "=" of the standard alphabet as %2B, %2F and %3D. These three are taken back, in
- * either case of the digits; any other escape stays, and is then no Base64: a letter that is hidden behind an escape has no
- * honest reason to be. A bare "+" is the letter itself, never a space. */
+/* An encoder of forms writes "+", "/" and "=" of the standard alphabet as %2B, %2F and %3D. These three are taken
+ * back, in either case of the digits; any other escape stays, and is then no Base64: a letter that is hidden behind
+ * an escape has no honest reason to be. A bare "+" is the letter itself, never a space. */
 static char *
 unescape (const Rest *value, gsize *length)
 {
@@ -176,7 +177,8 @@ take_apart (Rest *text, const char *const *hosts, Rest *value)
  * @hosts: (nullable): NULL-terminated hosts that are accepted besides %SHK_CODE_HOST
  * @reason: (out) (optional): where %NULL is returned, a word of shk-reason.h
  *
- * See the head of shk-code.h for what is accepted. Whether the bytes are a COSE_Sign1 is not looked at. Pure; any thread.
+ * See the head of shk-code.h for what is accepted. Whether the bytes are a COSE_Sign1 is not looked at. Pure; any
+ * thread.
  *
  * Returns: (transfer full) (nullable): what "c" says, decoded
  */

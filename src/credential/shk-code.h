@@ -10,11 +10,11 @@ G_BEGIN_DECLS
 
 /* Code text ↔ COSE: https://dqcvs.nqs.go.jp/w/?c=<Base64 of a COSE_Sign1>.
  *
- * Strict (threat list D.2.1): scheme https; the host one of @hosts, ASCII and byte for byte after lower-casing (no trailing
- * dot, no port, no user, no IDN); path exactly "/w/"; exactly one query parameter, "c"; no fragment; Base64 of either
- * alphabet, padded or not, in which only "+", "/" and "=" may stand as %2B, %2F and %3D (what form encoders write); at most
- * SHK_CODE_MAX_BYTES of text. Surrounding ASCII white space (a hand scanner's Return) is dropped. Nothing here opens an
- * address.
+ * Strict (threat list D.2.1): scheme https; the host one of @hosts, ASCII and byte for byte after lower-casing (no
+ * trailing dot, no port, no user, no IDN); path exactly "/w/"; exactly one query parameter, "c"; no fragment; Base64
+ * of either alphabet, padded or not, in which only "+", "/" and "=" may stand as %2B, %2F and %3D (what form encoders
+ * write); at most SHK_CODE_MAX_BYTES of text. Surrounding ASCII white space (a hand scanner's Return) is dropped.
+ * Nothing here opens an address.
  */
 #define SHK_CODE_MAX_BYTES 4096
 #define SHK_CODE_HOST "dqcvs.nqs.go.jp"

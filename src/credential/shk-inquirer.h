@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* ShkInquirer: whom the verifier asks. Carries bytes and judges nothing: who signed an answer, what it is about and how old it
- * is are the verifier's business. Implemented over the network by the flow room, and by scripts in tests.
+/* ShkInquirer: whom the verifier asks. Carries bytes and judges nothing: who signed an answer, what it is about and
+ * how old it is are the verifier's business. Implemented over the network by the flow room, and by scripts in tests.
  *
  * Main thread. Every call gives a future of GBytes (boxed) that is rejected where nobody answers within the transport's
  * limits; dropping the future cancels the request.

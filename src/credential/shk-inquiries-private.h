@@ -11,7 +11,8 @@
 
 G_BEGIN_DECLS
 
-/* ShkFinding: what came of a question, and how long it may be kept. Counted; immutable once it was given out; any thread. */
+/* ShkFinding: what came of a question, and how long it may be kept. Counted; immutable once it was given out; any
+ * thread. */
 typedef struct
 {
   gatomicrefcount ref_count;
@@ -35,11 +36,11 @@ void        _shk_finding_unref    (ShkFinding *self);
 
 /* ShkInquiries: the questions that are under way and the findings that are kept, by a key that says what was asked.
  *
- * However many need an answer at the same moment, it is asked for once, and the question ends when the last of them stops
- * waiting. A finding is kept until its keep_until_s; that nobody answered, for SHK_INQUIRIES_RETRY_S, so that a long list of
- * certificates does not wait for the same dead address again and again, and a person who tries again soon gets a new try.
- * So too where the service has been silent to so many questions in a row, each about another certificate, and answered none.
- * Counted; main thread.
+ * However many need an answer at the same moment, it is asked for once, and the question ends when the last of them
+ * stops waiting. A finding is kept until its keep_until_s; that nobody answered, for SHK_INQUIRIES_RETRY_S, so that a
+ * long list of certificates does not wait for the same dead address again and again, and a person who tries again
+ * soon gets a new try. So too where the service has been silent to so many questions in a row, each about another
+ * certificate, and answered none. Counted; main thread.
  */
 #define SHK_INQUIRIES_RETRY_S 5
 #define SHK_INQUIRIES_MAX_SILENT 8

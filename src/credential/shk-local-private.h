@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /* ShkLocal: what can be said of a code without asking anybody: the code, the signature, the signer's path, the period.
  *
- * Pure but for the paths that are remembered; any thread. The checks of what has still to be asked are left as not made, with
- * the reason that holds if nobody is asked.
+ * Pure but for the paths that are remembered; any thread. The checks of what has still to be asked are left as not
+ * made, with the reason that holds if nobody is asked.
  */
 typedef struct
 {

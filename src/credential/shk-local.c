@@ -51,7 +51,8 @@ void
 _shk_add_time_evidence (ShkCheck *check, const char *name, gint64 at_s)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (at_s);
-  g_autofree char *text = time ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup_printf ("%" G_GINT64_FORMAT, at_s);
+  g_autofree char *text = time ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ")
+                               : g_strdup_printf ("%" G_GINT64_FORMAT, at_s);
 
   shk_check_add_evidence (check, name, text);
 }
@@ -131,8 +132,8 @@ check_signer (ShkLocal *self, const ShkLocalContext *context, ShkSignature *sign
     shk_check_leave (check, reason);
 }
 
-/* A certificate that was made after the moment one asks about did not exist then. One that was made after now says that the
- * clock is wrong. */
+/* A certificate that was made after the moment one asks about did not exist then. One that was made after now says
+ * that the clock is wrong. */
 static void
 check_period (ShkLocal *self, const ShkLocalContext *context)
 {
@@ -185,7 +186,8 @@ refuse (ShkLocal *self, const char *reason, gint64 at_s)
   return self;
 }
 
-/* A header that must be understood and is not leaves the message unread: it may well be a good certificate of another time. */
+/* A header that must be understood and is not leaves the message unread: it may well be a good certificate of another
+ * time. */
 static ShkLocal *
 refuse_message (ShkLocal *self, const GError *error, gint64 at_s)
 {

@@ -105,7 +105,8 @@ compare_pairs (gconstpointer a, gconstpointer b)
  * shk_payload_format:
  * @claims: what a certificate says
  *
- * Writes the claims in their own form, in the deterministic order of RFC 8949 §4.2.1. Claims without a name go out as text.
+ * Writes the claims in their own form, in the deterministic order of RFC 8949 §4.2.1. Claims without a name go out as
+ * text.
  *
  * Returns: (transfer full): the payload, to be signed
  */

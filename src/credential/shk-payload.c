@@ -55,8 +55,8 @@ append_members (GString *to, const ShkCborItem *container, char open, char close
   g_string_append_c (to, close);
 }
 
-/* The diagnostic notation of RFC 8949 §8, so that a claim that has no name here is still shown as what it is. How deep it
- * goes is bounded by the decoder. */
+/* The diagnostic notation of RFC 8949 §8, so that a claim that has no name here is still shown as what it is. How
+ * deep it goes is bounded by the decoder. */
 static void
 append_value (GString *to, const ShkCborItem *item)
 {
@@ -143,7 +143,8 @@ take_text_key (ShkClaimsBuilder *builder, const ShkCborItem *key, const ShkCborI
 }
 
 static gboolean
-take_time (ShkClaimsBuilder *builder, void (*set) (ShkClaimsBuilder *, gint64), const ShkCborItem *value, GError **error)
+take_time (ShkClaimsBuilder *builder, void (*set) (ShkClaimsBuilder *, gint64), const ShkCborItem *value,
+           GError **error)
 {
   gint64 at_s;
 
@@ -153,8 +154,8 @@ take_time (ShkClaimsBuilder *builder, void (*set) (ShkClaimsBuilder *, gint64), 
   return TRUE;
 }
 
-/* {"status_list": {"idx": uint, "uri": text}}. Another mechanism beside it, or instead of it, is not understood here and kept
- * as it is. */
+/* {"status_list": {"idx": uint, "uri": text}}. Another mechanism beside it, or instead of it, is not understood here
+ * and kept as it is. */
 static gboolean
 take_status (ShkClaimsBuilder *builder, const ShkCborItem *value, GError **error)
 {
@@ -257,7 +258,8 @@ take_pairs (ShkClaimsBuilder *builder, const ShkCborItem *map, GError **error)
 static gboolean
 has_number_key (const ShkCborItem *map)
 {
-  for (const ShkCborItem *key = shk_cbor_get_first (map); key != NULL; key = shk_cbor_get_next (shk_cbor_get_next (key)))
+  for (const ShkCborItem *key = shk_cbor_get_first (map); key != NULL;
+       key = shk_cbor_get_next (shk_cbor_get_next (key)))
     if (is_number (key))
       return TRUE;
   return FALSE;

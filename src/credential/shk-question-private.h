@@ -30,8 +30,10 @@ ShkFinding *_shk_question_revocation  (gpointer question, GError **error);
 ShkFinding *_shk_question_status      (gpointer question, GError **error);
 ShkFinding *_shk_question_status_list (gpointer question, GError **error);
 
-/* Waits for bytes until @deadline_us. FALSE with @error set: nobody waits any more. Otherwise *@bytes is what came, or NULL. */
-gboolean _shk_question_await_bytes (DexFuture *future, gint64 deadline_us, GBytes **bytes, GError **failure, GError **error);
+/* Waits for bytes until @deadline_us. FALSE with @error set: nobody waits any more. Otherwise *@bytes is what came,
+ * or NULL. */
+gboolean _shk_question_await_bytes (DexFuture *future, gint64 deadline_us, GBytes **bytes, GError **failure,
+                                    GError **error);
 GBytes  *_shk_question_new_nonce   (gsize size);
 
 /* What the status list says of an entry; TRUE where it says something, be it that there is no such entry. */

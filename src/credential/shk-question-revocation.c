@@ -52,8 +52,8 @@ case_free (gpointer data)
   g_free (self);
 }
 
-/* When an OCSP response says that it was made, and whether it is one that answers at all. Believed only once the response
- * was found good as of that time. */
+/* When an OCSP response says that it was made, and whether it is one that answers at all. Believed only once the
+ * response was found good as of that time. */
 static gboolean
 read_response (GBytes *answer, gint64 *produced_s)
 {
@@ -91,13 +91,14 @@ disagrees (gint64 signed_s, gint64 now_s)
   return signed_s > now_s + SHK_VERIFIER_MAX_SKEW_S || signed_s < now_s - SHK_VERIFIER_MAX_SKEW_S;
 }
 
-/* An answer with our nonce was made after we asked. Where it seems to be from another time just then, it is the clock that is
- * wrong. */
+/* An answer with our nonce was made after we asked. Where it seems to be from another time just then, it is the clock
+ * that is wrong. */
 static gpointer
 judge_ocsp (gpointer data, GCancellable *cancellable, GError **error)
 {
   const Case *self = data;
-  ShkCoseCertificate *signer = _shk_signer_path_get_signer (self->path), *issuer = _shk_signer_path_get_issuer (self->path);
+  ShkCoseCertificate *signer = _shk_signer_path_get_signer (self->path),
+                     *issuer = _shk_signer_path_get_issuer (self->path);
   Judgement *judgement = g_new0 (Judgement, 1);
   g_autoptr (GError) local = NULL;
   gint64 produced_s;
@@ -129,8 +130,8 @@ judge_crl (gpointer data, GCancellable *cancellable, GError **error)
   Judgement *judgement = g_new0 (Judgement, 1);
   g_autoptr (GError) local = NULL;
 
-  if (!shk_crl_check (self->answer, _shk_signer_path_get_signer (self->path), _shk_signer_path_get_issuer (self->path), self->now_s,
-                      &judgement->revocation, &local))
+  if (!shk_crl_check (self->answer, _shk_signer_path_get_signer (self->path), _shk_signer_path_get_issuer (self->path),
+                      self->now_s, &judgement->revocation, &local))
     judgement->reason = reason_for (local, TRUE);
   return judgement;
 }
@@ -145,7 +146,8 @@ judge (const ShkQuestion *question, GBytes *answer, GBytes *nonce, gboolean just
   given->nonce = nonce ? g_bytes_ref (nonce) : NULL;
   given->now_s = shk_clock_now (question->present);
   given->just_asked = just_asked;
-  return shk_fiber_await_boxed (shk_worker_run_boxed (judgement_get_type (), nonce ? judge_ocsp : judge_crl, given, case_free), error);
+  return shk_fiber_await_boxed (
+    shk_worker_run_boxed (judgement_get_type (), nonce ? judge_ocsp : judge_crl, given, case_free), error);
 }
 
 static const char *
@@ -200,11 +202,11 @@ conclude (ShkFinding *finding, const Judgement *judgement, GBytes *answer, GByte
   finding->nonce = nonce ? g_bytes_ref (nonce) : NULL;
 }
 
-/* What one source says: TRUE where the finding is made with it. An answer is final: nothing else is asked then. FALSE: *@reason
- * says why not, or @error that nobody waits. */
+/* What one source says: TRUE where the finding is made with it. An answer is final: nothing else is asked then.
+ * FALSE: *@reason says why not, or @error that nobody waits. */
 static gboolean
-hear (const ShkQuestion *question, ShkFinding *finding, const char *method, const char *uri, GBytes *answer, GBytes *nonce,
-      const char **reason, GError **error)
+hear (const ShkQuestion *question, ShkFinding *finding, const char *method, const char *uri, GBytes *answer,
+      GBytes *nonce, const char **reason, GError **error)
 {
   g_autofree Judgement *judgement = NULL;
 
@@ -212,7 +214,8 @@ hear (const ShkQuestion *question, ShkFinding *finding, const char *method, cons
   shk_check_add_evidence (&finding->check, "asked", uri);
   if (answer != NULL)
     {
-      judgement = judge (question, answer, nonce, question->before == NULL || answer != question->before->answer, error);
+      judgement = judge (question, answer, nonce, question->before == NULL || answer != question->before->answer,
+                         error);
       if (judgement == NULL)
         return FALSE;
       *reason = judgement->reason;
@@ -242,8 +245,8 @@ try_ocsp (const ShkQuestion *question, ShkFinding *finding, gint64 deadline_us, 
     return FALSE;
   nonce = _shk_question_new_nonce (SHK_OCSP_NONCE_BYTES);
   request = shk_ocsp_request_new (signer, _shk_signer_path_get_issuer (question->path), nonce, NULL);
-  if (request != NULL && !_shk_question_await_bytes (shk_inquirer_ask_ocsp (question->inquirer, uri, request), deadline_us, &answer,
-                                                     NULL, error))
+  if (request != NULL && !_shk_question_await_bytes (shk_inquirer_ask_ocsp (question->inquirer, uri, request),
+                                                     deadline_us, &answer, NULL, error))
     return FALSE;
   return hear (question, finding, "OCSP", uri, answer, nonce, reason, error);
 }

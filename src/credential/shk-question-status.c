@@ -44,8 +44,8 @@ judge (ShkCheck *check, ShkStatus status, gint64 at_s)
     }
 }
 
-/* Bound to our nonce, the answer was made after we asked: where it seems to be from another time, the clock is wrong. What it
- * says against the certificate stands all the same. */
+/* Bound to our nonce, the answer was made after we asked: where it seems to be from another time, the clock is wrong.
+ * What it says against the certificate stands all the same. */
 static void
 conclude (ShkFinding *finding, const ShkStatusAnswer *answer)
 {
@@ -60,7 +60,8 @@ conclude (ShkFinding *finding, const ShkStatusAnswer *answer)
     _shk_add_time_evidence (check, "next-update", answer->until_s);
 
   finding->signed_s = answer->at_s;
-  finding->skewed = answer->at_s > finding->at_s + SHK_STATUS_MAX_SKEW_S || answer->at_s < finding->at_s - SHK_STATUS_MAX_SKEW_S;
+  finding->skewed = answer->at_s > finding->at_s + SHK_STATUS_MAX_SKEW_S ||
+                    answer->at_s < finding->at_s - SHK_STATUS_MAX_SKEW_S;
   if (!finding->skewed)
     finding->keep_until_s = answer->until_s;
   else if (check->outcome == SHK_OUTCOME_PASSED)

@@ -34,7 +34,8 @@ _shk_question_free (gpointer data)
   g_free (self);
 }
 
-/* Only the fiber's own end is the end of it all: that somebody else's request was cancelled is one more way to get no answer. */
+/* Only the fiber's own end is the end of it all: that somebody else's request was cancelled is one more way to get no
+ * answer. */
 gboolean
 _shk_question_await_bytes (DexFuture *future, gint64 deadline_us, GBytes **bytes, GError **failure, GError **error)
 {

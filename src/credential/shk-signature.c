@@ -20,14 +20,15 @@ describe_key (ShkCheck *check, const ShkCoseKey *key, const char *found_by)
 {
   unsigned int bits = 0;
   int algorithm = gnutls_pubkey_get_pk_algorithm (shk_cose_key_get_gnutls (key), &bits);
-  g_autofree char *text = g_strdup_printf ("%s %u", gnutls_pk_algorithm_get_name ((gnutls_pk_algorithm_t) algorithm), bits);
+  g_autofree char *text = g_strdup_printf ("%s %u", gnutls_pk_algorithm_get_name ((gnutls_pk_algorithm_t) algorithm),
+                                           bits);
 
   shk_check_add_evidence (check, "key", text);
   shk_check_add_evidence (check, "found-by", found_by);
 }
 
-/* What is said where no candidate's signature fits. An algorithm that does not go with one key may go with the next, and a
- * wrong signature says more than either. */
+/* What is said where no candidate's signature fits. An algorithm that does not go with one key may go with the next,
+ * and a wrong signature says more than either. */
 static void
 fail_with (ShkCheck *check, const GError *error, gint64 at_s)
 {
@@ -46,10 +47,11 @@ pass_with (ShkCheck *check, const ShkCoseKey *key, const char *found_by, gint64 
   describe_key (check, key, found_by);
 }
 
-/* Whoever is known with a path to an anchor says more than who is known by a certificate alone, and that more than a key. */
+/* Whoever is known with a path to an anchor says more than who is known by a certificate alone, and that more than a
+ * key. */
 static gboolean
-is_better (ShkSignature *self, const ShkTrustEntry *found, const ShkTrustEntry *issuer, ShkTrust *trust, ShkSignerPaths *paths,
-           gint64 at_s)
+is_better (ShkSignature *self, const ShkTrustEntry *found, const ShkTrustEntry *issuer, ShkTrust *trust,
+           ShkSignerPaths *paths, gint64 at_s)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ShkSignerPath) path = NULL;
@@ -110,8 +112,8 @@ read_x5chain (const ShkCoseSign1 *message)
   return g_steal_pointer (&certificates);
 }
 
-/* A path that got to an anchor but is over, or not yet good, still tells whose key it is: the signature can be looked at, and
- * it is the signer that fails. A certificate that may not sign at all vouches for nothing. */
+/* A path that got to an anchor but is over, or not yet good, still tells whose key it is: the signature can be looked
+ * at, and it is the signer that fails. A certificate that may not sign at all vouches for nothing. */
 static void
 try_x5chain (ShkSignature *self, const ShkCoseSign1 *message, ShkTrust *trust, ShkSignerPaths *paths, gint64 at_s,
              ShkCheck *check)
@@ -145,8 +147,8 @@ try_x5chain (ShkSignature *self, const ShkCoseSign1 *message, ShkTrust *trust, S
 }
 
 void
-_shk_signature_check (ShkSignature *self, const ShkCoseSign1 *message, ShkTrust *trust, ShkSignerPaths *paths, gint64 at_s,
-                      ShkCheck *check)
+_shk_signature_check (ShkSignature *self, const ShkCoseSign1 *message, ShkTrust *trust, ShkSignerPaths *paths,
+                      gint64 at_s, ShkCheck *check)
 {
   g_autofree char *algorithm = shk_cose_sign1_dup_algorithm_name (message);
   g_autofree char *kid = _shk_dup_kid (message);

@@ -22,11 +22,11 @@ typedef struct
 ShkSignerPath      *_shk_signer_path_ref        (ShkSignerPath *self);
 void                _shk_signer_path_unref      (ShkSignerPath *self);
 ShkCoseCertificate *_shk_signer_path_get_signer (const ShkSignerPath *self);
-ShkCoseCertificate *_shk_signer_path_get_issuer (const ShkSignerPath *self); /* NULL where the signer is the anchor itself */
+ShkCoseCertificate *_shk_signer_path_get_issuer (const ShkSignerPath *self); /* NULL: the signer is the anchor */
 
-/* ShkSignerPaths: the paths that were found, so that ten thousand certificates by one signer cost one search. That a path leads
- * to an anchor stays true as long as the trust is the same, and within the validity of its certificates: so one of these goes
- * with one trust. Failures are not remembered. Counted; any thread (it locks itself). */
+/* ShkSignerPaths: the paths that were found, so that ten thousand certificates by one signer cost one search. That a
+ * path leads to an anchor stays true as long as the trust is the same, and within the validity of its certificates:
+ * so one of these goes with one trust. Failures are not remembered. Counted; any thread (it locks itself). */
 typedef struct _ShkSignerPaths ShkSignerPaths;
 
 #define SHK_SIGNER_PATHS_MAX 256
@@ -35,8 +35,8 @@ ShkSignerPaths *_shk_signer_paths_new   (void);
 ShkSignerPaths *_shk_signer_paths_ref   (ShkSignerPaths *self);
 void            _shk_signer_paths_unref (ShkSignerPaths *self);
 /* @more: (nullable): intermediates besides those of the trust. Errors: those of shk_cose_certificate_build_chain(). */
-ShkSignerPath  *_shk_signer_paths_find  (ShkSignerPaths *self, ShkTrust *trust, ShkCoseCertificate *signer, GPtrArray *more,
-                                         gint64 at_s, GError **error);
+ShkSignerPath  *_shk_signer_paths_find  (ShkSignerPaths *self, ShkTrust *trust, ShkCoseCertificate *signer,
+                                         GPtrArray *more, gint64 at_s, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkSignerPath, _shk_signer_path_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkSignerPaths, _shk_signer_paths_unref)

@@ -164,7 +164,8 @@ read_claims (ShkStatusList *self, const ShkCborItem *claims, const char *uri, gi
  * @uri: the list that the certificate names
  * @at_s: now, in seconds since 1970
  *
- * Returns: (transfer full) (nullable): the list; %NULL with SHK_CREDENTIAL_ERROR_ANSWER, _SIGNATURE, _UNRELATED or _EXPIRED
+ * Returns: (transfer full) (nullable): the list; %NULL with SHK_CREDENTIAL_ERROR_ANSWER, _SIGNATURE, _UNRELATED or
+ * _EXPIRED
  */
 ShkStatusList *
 shk_status_list_parse (GBytes *token, ShkTrust *trust, const char *uri, gint64 at_s, GError **error)
@@ -240,8 +241,8 @@ shk_status_list_get_expires (const ShkStatusList *self)
  * shk_status_list_get_fresh_until:
  * @self: a list
  *
- * Returns: the earlier of its expiry and the end of its ttl, which the draft counts from when it was fetched; when it was
- *   fetched, where it names neither, so that it is not kept at all
+ * Returns: the earlier of its expiry and the end of its ttl, which the draft counts from when it was fetched; when it
+ *   was fetched, where it names neither, so that it is not kept at all
  */
 gint64
 shk_status_list_get_fresh_until (const ShkStatusList *self)
@@ -253,7 +254,8 @@ shk_status_list_get_fresh_until (const ShkStatusList *self)
   if (self->ttl_s == 0 && self->expires_s == 0)
     return self->fetched_s;
   expires_s = self->expires_s != 0 ? self->expires_s : G_MAXINT64;
-  keep_until_s = self->ttl_s != 0 && self->fetched_s <= G_MAXINT64 - self->ttl_s ? self->fetched_s + self->ttl_s : G_MAXINT64;
+  keep_until_s = self->ttl_s != 0 && self->fetched_s <= G_MAXINT64 - self->ttl_s ? self->fetched_s + self->ttl_s
+                                                                                 : G_MAXINT64;
   return MIN (expires_s, keep_until_s);
 }
 
@@ -287,7 +289,8 @@ deflate_list (const guint8 *data, gsize size)
  * Returns: (transfer full): the claims, to be signed as SHK_STATUS_LIST_TYPE
  */
 GBytes *
-shk_status_list_format (const char *uri, const guint8 *statuses, gsize n, guint bits, gint64 iat_s, gint64 exp_s, gint64 ttl_s)
+shk_status_list_format (const char *uri, const guint8 *statuses, gsize n, guint bits, gint64 iat_s, gint64 exp_s,
+                        gint64 ttl_s)
 {
   g_autoptr (GByteArray) claims = g_byte_array_new ();
   g_autoptr (GBytes) deflated = NULL;

@@ -8,8 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* All of shk_status_answer_check() but how old the answer is: the verifier tells a clock that is wrong from an answer that is. */
-gboolean _shk_status_answer_open (GBytes *answer, ShkTrust *trust, const char *certificate_id, GBytes *nonce, gint64 at_s,
-                                  ShkStatusAnswer *result, GError **error);
+/* All of shk_status_answer_check() but how old the answer is: the verifier tells a clock that is wrong from an answer
+ * that is. */
+gboolean _shk_status_answer_open (GBytes *answer, ShkTrust *trust, const char *certificate_id, GBytes *nonce,
+                                  gint64 at_s, ShkStatusAnswer *result, GError **error);
 
 G_END_DECLS

@@ -25,7 +25,8 @@ typedef struct
 } ShkTrustList;
 
 /* @known: (nullable): the list that is held. */
-ShkTrustList *_shk_trust_list_parse (GBytes *bytes, GPtrArray *anchors, const ShkTrustList *known, gint64 now_s, GError **error);
+ShkTrustList *_shk_trust_list_parse (GBytes *bytes, GPtrArray *anchors, const ShkTrustList *known, gint64 now_s,
+                                     GError **error);
 ShkTrustList *_shk_trust_list_ref   (ShkTrustList *self);
 void          _shk_trust_list_unref (ShkTrustList *self);
 

@@ -120,7 +120,8 @@ check_signature (const ShkCoseSign1 *message, GPtrArray *anchors, gint64 now_s, 
   return TRUE;
 }
 
-/* A name that a code's address, or a certificate's, may have: nothing that could be taken for a user, a port or a path. */
+/* A name that a code's address, or a certificate's, may have: nothing that could be taken for a user, a port or a
+ * path. */
 static gboolean
 is_host (const char *host)
 {
@@ -218,7 +219,8 @@ read_entries (GPtrArray *to, const ShkCborDocument *document, const ShkCborItem 
   for (const ShkCborItem *item = shk_cbor_get_first (array); item != NULL; item = shk_cbor_get_next (item))
     {
       const ShkCborItem *kid = shk_cbor_map_lookup_text (item, "kid");
-      g_autoptr (ShkCoseCertificate) certificate = read_certificate (document, shk_cbor_map_lookup_text (item, "certificate"));
+      const ShkCborItem *der = shk_cbor_map_lookup_text (item, "certificate");
+      g_autoptr (ShkCoseCertificate) certificate = read_certificate (document, der);
       g_autoptr (GBytes) bytes = NULL;
 
       if (certificate == NULL || kid == NULL || shk_cbor_get_type (kid) != SHK_CBOR_BYTES)

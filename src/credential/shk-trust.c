@@ -106,7 +106,8 @@ set_list (ShkTrust *self, ShkTrustList *list)
 static ShkTrustList *
 parse_list (ShkTrust *self, GBytes *bytes, ShkClock *clock, GError **error)
 {
-  g_autoptr (ShkTrustList) list = _shk_trust_list_parse (bytes, self->anchors, self->list, shk_clock_now (clock), error);
+  gint64 now_s = shk_clock_now (clock);
+  g_autoptr (ShkTrustList) list = _shk_trust_list_parse (bytes, self->anchors, self->list, now_s, error);
 
   if (list != NULL && list->practice && self->issuers->len > 0)
     {
@@ -187,7 +188,8 @@ shk_trust_add_file (ShkTrust *self, GBytes *contents, GBytes *kid, ShkClock *clo
   data = g_bytes_get_data (contents, &size);
   if (size == 0 || size > SHK_TRUST_LIST_MAX_BYTES)
     {
-      g_set_error_literal (error, SHK_CREDENTIAL_ERROR, SHK_CREDENTIAL_ERROR_TRUST_LIST, "the file is empty or too large");
+      g_set_error_literal (error, SHK_CREDENTIAL_ERROR, SHK_CREDENTIAL_ERROR_TRUST_LIST,
+                           "the file is empty or too large");
       return FALSE;
     }
   if (g_strstr_len (data, (gssize) size, "-----BEGIN ") != NULL)
@@ -393,7 +395,8 @@ shk_trust_dup_tls_database (ShkTrust *self, GError **error)
     {
       gnutls_datum_t text = { NULL, 0 };
 
-      if (gnutls_x509_crt_export2 (shk_cose_certificate_get_gnutls (self->anchors->pdata[i]), GNUTLS_X509_FMT_PEM, &text) >= 0)
+      if (gnutls_x509_crt_export2 (shk_cose_certificate_get_gnutls (self->anchors->pdata[i]), GNUTLS_X509_FMT_PEM,
+                                   &text) >= 0)
         g_string_append_len (pem, (const char *) text.data, text.size);
       gnutls_free (text.data);
     }

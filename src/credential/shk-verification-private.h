@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-/* ShkVerification: one certificate on its way to a verdict. It holds all that it was started with, so that a verifier may be given
- * another trust, or go, at any moment. Used by one fiber of the main thread and its two children, each of which holds a reference:
- * a child that is cancelled unwinds after its parent. */
+/* ShkVerification: one certificate on its way to a verdict. It holds all that it was started with, so that a verifier
+ * may be given another trust, or go, at any moment. Used by one fiber of the main thread and its two children, each
+ * of which holds a reference: a child that is cancelled unwinds after its parent. */
 typedef struct
 {
   char *source;             /* (owned) */
@@ -26,7 +26,7 @@ typedef struct
   GStrv hosts;              /* (owned) (nullable) */
   gint64 timeout_us;
   ShkLocal *local;          /* (owned) (nullable) */
-  gint64 skewed_to_s;       /* what a time signed just now says, where this machine's clock says otherwise; 0: no such thing */
+  gint64 skewed_to_s;       /* a time that was signed just now, where this machine's clock says otherwise; 0: none */
 } ShkVerification;
 
 ShkVerification *_shk_verification_new   (void);

@@ -10,7 +10,8 @@
 #include "shk-worker.h"
 
 /* How long what was judged is used without being judged again. A judgement of an OCSP answer costs as much as ten
- * certificates, and what it depends on besides its own times, which are looked at at every use, changes by the minute at most. */
+ * certificates, and what it depends on besides its own times, which are looked at at every use, changes by the minute
+ * at most. */
 #define JUDGE_AGAIN_S 60
 
 /* A question ends a little before those who wait for it, so that they can say what became of it. */
@@ -78,7 +79,8 @@ verify_locally (gpointer data, GCancellable *cancellable, GError **error)
 {
   const Job *job = data;
 
-  return job->text ? _shk_local_verify_text (&job->context, job->text) : _shk_local_verify_cose (&job->context, job->cose);
+  return job->text ? _shk_local_verify_text (&job->context, job->text)
+                   : _shk_local_verify_cose (&job->context, job->cose);
 }
 
 static DexFuture *
@@ -111,11 +113,11 @@ new_question (const ShkVerification *self, const char *subject)
   return question;
 }
 
-/* A finding of a question, be it a new one; NULL with @error set where nobody waits, or (NULL, too) @error unset where it
- * took too long. */
+/* A finding of a question, be it a new one; NULL with @error set where nobody waits, or (NULL, too) @error unset
+ * where it took too long. */
 static ShkFinding *
-await_finding (const ShkVerification *self, const char *key, ShkInquiryFunc func, const char *subject, ShkFinding *before,
-               gint64 deadline_us, GError **error)
+await_finding (const ShkVerification *self, const char *key, ShkInquiryFunc func, const char *subject,
+               ShkFinding *before, gint64 deadline_us, GError **error)
 {
   for (guint i = 0; i < MAX_TRIES; i++)
     {
@@ -169,8 +171,8 @@ signer_fiber (gpointer data)
   g_autofree char *key = signer_key (self);
   g_autoptr (ShkFinding) before = _shk_inquiries_look_up (self->inquiries, key, shk_clock_now (self->present));
   g_autoptr (GError) error = NULL;
-  g_autoptr (ShkFinding) finding =
-    await_finding (self, key, _shk_question_revocation, NULL, before, g_get_monotonic_time () + self->timeout_us, &error);
+  g_autoptr (ShkFinding) finding = await_finding (self, key, _shk_question_revocation, NULL, before,
+                                                  g_get_monotonic_time () + self->timeout_us, &error);
 
   if (finding != NULL)
     adopt (self, check, finding);
@@ -279,7 +281,8 @@ status_fiber (gpointer data)
   return dex_future_new_true ();
 }
 
-/* What is known already needs no fiber of its own: of ten thousand certificates by one signer on one list, all but the first. */
+/* What is known already needs no fiber of its own: of ten thousand certificates by one signer on one list, all but
+ * the first. */
 static gboolean
 signer_is_known (ShkVerification *self)
 {
@@ -298,7 +301,8 @@ list_is_known (ShkVerification *self)
 {
   const char *uri = shk_claims_get_status_list_uri (self->local->claims);
   g_autofree char *key = uri ? list_key (uri) : NULL;
-  g_autoptr (ShkFinding) finding = key ? _shk_inquiries_look_up (self->inquiries, key, shk_clock_now (self->present)) : NULL;
+  g_autoptr (ShkFinding) finding = key ? _shk_inquiries_look_up (self->inquiries, key, shk_clock_now (self->present))
+                                       : NULL;
 
   if (finding == NULL || finding->list == NULL)
     return FALSE;
@@ -326,7 +330,8 @@ ask (ShkVerification *self, GError **error)
   return TRUE;
 }
 
-/* A period that is over, or not begun, by the signed time as well as by the clock is so whichever of the two is wrong. */
+/* A period that is over, or not begun, by the signed time as well as by the clock is so whichever of the two is
+ * wrong. */
 static void
 doubt_period (ShkVerification *self)
 {
@@ -354,6 +359,6 @@ _shk_verification_fiber (gpointer data)
   if (self->local == NULL || !ask (self, &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
   doubt_period (self);
-  return dex_future_new_take_object (shk_verdict_new (self->source, self->text, self->local->checks, self->local->claims,
-                                                      self->local->kid, self->local->algorithm));
+  return dex_future_new_take_object (shk_verdict_new (self->source, self->text, self->local->checks,
+                                                      self->local->claims, self->local->kid, self->local->algorithm));
 }

@@ -14,12 +14,12 @@
  *
  *   code       profile ("NQS", "CWT")
  *   signature  algorithm, kid, key ("RSA 2048"), found-by ("kid", "given", "x5chain")
- *   signer     signer, issuer, serial, valid-from, valid-until; then for each source that was asked: method ("OCSP", "CRL",
- *              "none"), asked, and either result (a reason) or status ("good", "revoked", "unknown"), produced, next-update,
- *              nonce ("matches", "absent"; OCSP only), since
- *   status     for each source that was asked: method ("status list", "status answer"), and either result (a reason) or, of a
- *              list, asked, produced, next-update, index, status ("valid", "revoked", "suspended", "deleted", "unknown"); of an
- *              answer, status, produced, nonce, since, next-update
+ *   signer     signer, issuer, serial, valid-from, valid-until; then for each source that was asked: method ("OCSP",
+ *              "CRL", "none"), asked, and either result (a reason) or status ("good", "revoked", "unknown"), produced,
+ *              next-update, nonce ("matches", "absent"; OCSP only), since
+ *   status     for each source that was asked: method ("status list", "status answer"), and either result (a reason)
+ *              or, of a list, asked, produced, next-update, index, status ("valid", "revoked", "suspended", "deleted",
+ *              "unknown"); of an answer, status, produced, nonce, since, next-update
  *   period     issued-at, not-before, expires, period ("none"), and where the clock is in doubt: clock, signed-time
  */
 struct _ShkVerifier

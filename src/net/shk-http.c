@@ -172,7 +172,8 @@ check_head (Exchange *exchange, GError **error)
   if (status != SOUP_STATUS_OK)
     g_set_error (error, SHK_NET_ERROR, SHK_NET_ERROR_STATUS, "HTTP status %u", status);
   else if (!is_accepted (exchange->accept, type) || soup_message_headers_get_one (headers, "Content-Encoding") != NULL)
-    g_set_error_literal (error, SHK_NET_ERROR, SHK_NET_ERROR_TYPE, "the answer's content type is not the one asked for");
+    g_set_error_literal (error, SHK_NET_ERROR, SHK_NET_ERROR_TYPE,
+                         "the answer's content type is not the one asked for");
   else if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
            soup_message_headers_get_content_length (headers) > (goffset) exchange->max_bytes)
     g_set_error_literal (error, SHK_NET_ERROR, SHK_NET_ERROR_TOO_LARGE, "the answer is too large");
@@ -190,7 +191,8 @@ read_body (Exchange *exchange, GInputStream *stream, GError **error)
   for (;;)
     {
       g_autoptr (GError) broken = NULL;
-      g_autoptr (GBytes) chunk = shk_fiber_await_boxed (dex_input_stream_read_bytes (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT), &broken);
+      DexFuture *next = dex_input_stream_read_bytes (stream, CHUNK_BYTES, G_PRIORITY_DEFAULT);
+      g_autoptr (GBytes) chunk = shk_fiber_await_boxed (next, &broken);
 
       if (chunk == NULL)
         {
@@ -255,8 +257,8 @@ parse_address (const char *uri, const char *accept)
 
 /* The futures' set is what the caller drops: that discards the fiber, and with it what the fiber waits for. */
 static DexFuture *
-exchange (ShkHttp *self, const char *method, const char *uri, const char *content_type, GBytes *body, const char *accept,
-          gsize max_bytes)
+exchange (ShkHttp *self, const char *method, const char *uri, const char *content_type, GBytes *body,
+          const char *accept, gsize max_bytes)
 {
   g_autoptr (GUri) address = parse_address (uri, accept);
   Exchange *state;
@@ -310,7 +312,8 @@ shk_http_get (ShkHttp *self, const char *uri, const char *accept, gsize max_byte
  * Returns: (transfer full): a future of #GBytes, rejected with %SHK_NET_ERROR
  */
 DexFuture *
-shk_http_post (ShkHttp *self, const char *uri, const char *content_type, GBytes *body, const char *accept, gsize max_bytes)
+shk_http_post (ShkHttp *self, const char *uri, const char *content_type, GBytes *body, const char *accept,
+               gsize max_bytes)
 {
   g_return_val_if_fail (SHK_IS_HTTP (self), NULL);
   g_return_val_if_fail (uri != NULL && content_type != NULL && body != NULL && accept != NULL, NULL);

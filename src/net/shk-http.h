@@ -28,11 +28,12 @@ GQuark shk_net_error_quark (void);
 /* ShkHttp: requests to the service and to certification authorities, with the rules that all of them keep.
  *
  * TLS 1.2 or 1.3, the system's authorities or only the given ones; no redirect is followed; no cookie, no Referer, no
- * authentication, no compression, a short User-Agent without a version of anything else; the answer's type must be one of
- * those asked for; the body is read up to a limit and no further; a whole exchange takes at most SHK_HTTP_TIMEOUT_S. Plain
- * http is for OCSP and CRL answers only (they are signed, and fetching them over TLS would need them). An address with a user
- * name or a fragment is refused. Every request may be repeated without harm, and is, once, where a kept connection turns out
- * to be closed. Proxies are the system's. Main thread; futures of GBytes; dropping one cancels its request.
+ * authentication, no compression, a short User-Agent without a version of anything else; the answer's type must be
+ * one of those asked for; the body is read up to a limit and no further; a whole exchange takes at most
+ * SHK_HTTP_TIMEOUT_S. Plain http is for OCSP and CRL answers only (they are signed, and fetching them over TLS would
+ * need them). An address with a user name or a fragment is refused. Every request may be repeated without harm, and
+ * is, once, where a kept connection turns out to be closed. Proxies are the system's. Main thread; futures of GBytes;
+ * dropping one cancels its request.
  *
  * @accept: the content types that are accepted, separated by ", ".
  */

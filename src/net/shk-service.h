@@ -10,9 +10,10 @@ G_BEGIN_DECLS
 
 /* ShkService: the service's API (data/service-api.yaml), JSON ↔ model. One door for its addresses.
  *
- * @origin is the host name that the issuer's certificates name for OCSP, CRL and status lists (a trust list's "origin");
- * addresses on it, of either scheme and whatever port, are asked at the service's own address, with the same path and query.
- * Other addresses are asked where they are. Main thread; futures of GBytes, rejected with SHK_NET_ERROR.
+ * @origin is the host name that the issuer's certificates name for OCSP, CRL and status lists (a trust list's
+ * "origin"); addresses on it, of either scheme and whatever port, are asked at the service's own address, with the
+ * same path and query. Other addresses are asked where they are. Main thread; futures of GBytes, rejected with
+ * SHK_NET_ERROR.
  */
 #define SHK_SERVICE_MAX_TRUST_LIST_BYTES (1024 * 1024)
 #define SHK_SERVICE_MAX_ANSWER_BYTES (64 * 1024)

@@ -150,9 +150,10 @@ main (void)
   before = get_peak_kib ();
   seconds = run_once (&run);
   bare = run_bare (codes);
-  printf ("%u verifications        %6.2f s  %6.1f µs each, %u valid, %u OCSP answers and %u lists asked for\n", N, seconds,
-          seconds * 1e6 / N, run.n_valid, inquirer->n_ocsp, inquirer->n_list);
-  printf ("%u signatures alone     %6.2f s  %6.1f µs each, on two threads; ratio %.2f\n", N, bare, bare * 1e6 / N, seconds / bare);
+  printf ("%u verifications        %6.2f s  %6.1f µs each, %u valid, %u OCSP answers and %u lists asked for\n", N,
+          seconds, seconds * 1e6 / N, run.n_valid, inquirer->n_ocsp, inquirer->n_list);
+  printf ("%u signatures alone     %6.2f s  %6.1f µs each, on two threads; ratio %.2f\n", N, bare, bare * 1e6 / N,
+          seconds / bare);
   printf ("memory that the second ten thousand added to the peak: %ld KiB\n", get_peak_kib () - before);
   g_main_loop_unref (run.loop);
   for (guint i = 0; i < N; i++)

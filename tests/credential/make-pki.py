@@ -32,7 +32,8 @@ def name_of(text):
     return x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "JP"), x509.NameAttribute(NameOID.COMMON_NAME, text)])
 
 
-def make(subject, key, issuer, issuer_key, ca=False, sign=True, eku=None, since=FROM, until=TO, addresses=True, path=None):
+def make(subject, key, issuer, issuer_key, ca=False, sign=True, eku=None, since=FROM, until=TO, addresses=True,
+         path=None):
     global serial
     serial += 1
     builder = (
@@ -40,7 +41,8 @@ def make(subject, key, issuer, issuer_key, ca=False, sign=True, eku=None, since=
         .subject_name(name_of(subject)).issuer_name(name_of(issuer)).public_key(key.public_key()).serial_number(serial)
         .not_valid_before(since).not_valid_after(until)
         .add_extension(x509.BasicConstraints(ca=ca, path_length=path), critical=True)
-        .add_extension(x509.KeyUsage(sign and not ca, False, not sign, False, False, ca, ca, False, False), critical=True)
+        .add_extension(
+            x509.KeyUsage(sign and not ca, False, not sign, False, False, ca, ca, False, False), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
     )
@@ -49,7 +51,8 @@ def make(subject, key, issuer, issuer_key, ca=False, sign=True, eku=None, since=
     if addresses and not ca:
         uri = x509.UniformResourceIdentifier
         builder = builder.add_extension(
-            x509.AuthorityInformationAccess([x509.AccessDescription(AuthorityInformationAccessOID.OCSP, uri(OCSP_URI))]),
+            x509.AuthorityInformationAccess(
+                [x509.AccessDescription(AuthorityInformationAccessOID.OCSP, uri(OCSP_URI))]),
             critical=False,
         ).add_extension(
             x509.CRLDistributionPoints([x509.DistributionPoint([uri(CRL_URI)], None, None, None)]), critical=False

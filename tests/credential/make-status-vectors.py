@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Shikaku authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Makes vectors/status.txt: Token Status Lists and status answers, right and wrong, by an implementation that is not ours.
+"""Makes vectors/status.txt: Token Status Lists and status answers, right and wrong, by another implementation.
 
 Run it in tests/credential, after make-pki.py: ./make-status-vectors.py > vectors/status.txt
-The lists "draft-1-bit", "draft-2-bits" and "draft-4-bits" are those of the test vectors in draft-ietf-oauth-status-list: 2^20
-entries, of which the ones below are set; compressed they are 189, 317 and 584 bytes, as there. Everything is signed with the
-key "service" of pki.pem, as of 2026-07-01T00:00:00Z.
+The lists "draft-1-bit", "draft-2-bits" and "draft-4-bits" are those of the test vectors in
+draft-ietf-oauth-status-list: 2^20 entries, of which the ones below are set; compressed they are 189, 317 and 584
+bytes, as there. Everything is signed with the key "service" of pki.pem, as of 2026-07-01T00:00:00Z.
 """
 import base64
 import pathlib
@@ -24,8 +24,8 @@ NONCE = bytes(range(32))
 
 ONE = {i: 1 for i in (0, 1993, 25460, 159495, 495669, 554353, 645645, 723232, 854545, 934534, 1000345)}
 TWO = {0: 1, 1993: 2, 25460: 1, 159495: 3, 495669: 1, 554353: 1, 645645: 2, 723232: 1, 854545: 1, 934534: 2, 1000345: 3}
-FOUR = {0: 1, 1993: 2, 35460: 3, 459495: 4, 595669: 5, 754353: 6, 845645: 7, 923232: 8, 924445: 9, 934534: 10, 1004534: 11,
-        1000345: 12, 1030203: 13, 1030204: 14, 1030205: 15}
+FOUR = {0: 1, 1993: 2, 35460: 3, 459495: 4, 595669: 5, 754353: 6, 845645: 7, 923232: 8, 924445: 9, 934534: 10,
+        1004534: 11, 1000345: 12, 1030203: 13, 1030204: 14, 1030205: 15}
 EIGHT = {v * 4099: v for v in range(256)}
 
 

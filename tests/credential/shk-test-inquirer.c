@@ -83,7 +83,8 @@ fetch_crl (ShkInquirer *inquirer, const char *uri)
   g_assert_cmpstr (uri, ==, TEST_CRL_URI);
   self->n_crl++;
   return future ? future
-                : reply (self, test_crl (self->crl_issuer, self->crl_this_update_s, self->crl_next_update_s, self->crl_revoked));
+                : reply (self, test_crl (self->crl_issuer, self->crl_this_update_s, self->crl_next_update_s,
+                                         self->crl_revoked));
 }
 
 static DexFuture *

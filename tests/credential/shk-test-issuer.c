@@ -154,7 +154,7 @@ test_sign_claims (const char *signer, const char *kid, const char *const *chain,
   return test_sign (signer, kid, chain, NULL, payload);
 }
 
-/* --- DER ------------------------------------------------------------------------------------------------------------ */
+/* --- DER ---------------------------------------------------------------------------------------------------------- */
 
 /* Wraps what @content holds, which it then owns no more. */
 static GByteArray *
@@ -205,7 +205,7 @@ static const guint8 oid_nonce[] = { 0x06, 0x09, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x
 static const guint8 oid_basic[] = { 0x06, 0x09, 0x2B, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01 };
 static const guint8 oid_ecdsa_sha256[] = { 0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x04, 0x03, 0x02 };
 
-/* --- OCSP ----------------------------------------------------------------------------------------------------------- */
+/* --- OCSP --------------------------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -221,7 +221,8 @@ request_parse (Request *self, GBytes *bytes)
 
   g_assert_cmpint (gnutls_ocsp_req_init (&request), >=, 0);
   g_assert_cmpint (gnutls_ocsp_req_import (request, &data), >=, 0);
-  g_assert_cmpint (gnutls_ocsp_req_get_cert_id (request, 0, &digest, &self->name_hash, &self->key_hash, &self->serial), >=, 0);
+  g_assert_cmpint (gnutls_ocsp_req_get_cert_id (request, 0, &digest, &self->name_hash, &self->key_hash, &self->serial),
+                   >=, 0);
   g_assert_cmpint (digest, ==, GNUTLS_DIG_SHA1);
   g_assert_cmpint (gnutls_ocsp_req_get_nonce (request, NULL, &self->nonce), >=, 0);
   g_assert_cmpuint (self->nonce.size, ==, SHK_OCSP_NONCE_BYTES);
@@ -312,7 +313,8 @@ make_signature (const char *signer, const GByteArray *data)
   gnutls_datum_t plain = { data->data, data->len }, signature = { NULL, 0 };
   GByteArray *bits;
 
-  g_assert_cmpint (gnutls_privkey_sign_data2 (test_key (signer), GNUTLS_SIGN_ECDSA_SHA256, 0, &plain, &signature), >=, 0);
+  g_assert_cmpint (gnutls_privkey_sign_data2 (test_key (signer), GNUTLS_SIGN_ECDSA_SHA256, 0, &plain, &signature), >=,
+                   0);
   bits = raw ("\0", 1);
   g_byte_array_append (bits, signature.data, signature.size);
   gnutls_free (signature.data);
@@ -357,7 +359,7 @@ test_ocsp_error (guint8 status)
   return g_byte_array_free_to_bytes (der (0x30, der (0x0A, raw (&status, 1))));
 }
 
-/* --- CRL ------------------------------------------------------------------------------------------------------------ */
+/* --- CRL ---------------------------------------------------------------------------------------------------------- */
 
 GBytes *
 test_crl (const char *issuer, gint64 this_update_s, gint64 next_update_s, const char *revoked)

@@ -13,8 +13,9 @@
 
 G_BEGIN_DECLS
 
-/* Whoever signs in the tests: certificates, trust lists, statuses, OCSP answers, CRLs. The keys and certificates are those of
- * make-pki.py. OCSP answers are written here, byte by byte, since they must repeat a nonce that is made while the test runs. */
+/* Whoever signs in the tests: certificates, trust lists, statuses, OCSP answers, CRLs. The keys and certificates are
+ * those of make-pki.py. OCSP answers are written here, byte by byte, since they must repeat a nonce that is made
+ * while the test runs. */
 
 #define TEST_NOW G_GINT64_CONSTANT (1782864000) /* 2026-07-01T00:00:00Z */
 #define TEST_DAY G_GINT64_CONSTANT (86400)
@@ -29,12 +30,13 @@ gnutls_privkey_t    test_key         (const char *name); /* kept, once a name */
 char               *test_pem         (const char *name);
 GBytes             *test_text        (const char *text);
 
-/* Claims of the NQS form, with DN @id; of the CWT form with an entry in the status list where @index is not negative. */
+/* Claims of the NQS form, with DN @id; of the CWT form with an entry in the status list where @index is not
+ * negative. */
 ShkClaims *test_claims     (const char *id);
 ShkClaims *test_cwt_claims (const char *id, gint64 expires_s, gint64 not_before_s, gint64 issued_at_s, gint64 index);
 
 /* A COSE_Sign1 by @signer; @kid and @chain (names of certificates, NULL-terminated) may be NULL. */
-GBytes *test_sign          (const char *signer, const char *kid, const char *const *chain, const char *type, GBytes *payload);
+GBytes *test_sign (const char *signer, const char *kid, const char *const *chain, const char *type, GBytes *payload);
 GBytes *test_sign_claims   (const char *signer, const char *kid, const char *const *chain, const ShkClaims *claims);
 
 typedef struct

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The verifier and the reference service, end to end: TLS, trust list, OCSP, CRL, status, status list; and every way in which the
- * service can misbehave. The first argument is the service's program. */
+/* The verifier and the reference service, end to end: TLS, trust list, OCSP, CRL, status, status list; and every way
+ * in which the service can misbehave. The first argument is the service's program. */
 
 #include "shk-online-inquirer.h"
 #include "shk-verifier-private.h"
@@ -37,8 +37,8 @@ start_service (World *world, const char *fault)
   g_autofree char *line = NULL;
   g_autoptr (GError) error = NULL;
 
-  world->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--data",
-                                     folder, "--exit-with-parent", option, NULL);
+  world->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program,
+                                     "--data", folder, "--exit-with-parent", option, NULL);
   g_assert_no_error (error);
   world->output = g_data_input_stream_new (g_subprocess_get_stdout_pipe (world->process));
   line = g_data_input_stream_read_line (world->output, NULL, NULL, &error);
@@ -206,7 +206,8 @@ test_people (void)
       g_autoptr (ShkVerdict) verdict = verify (&world, samples.codes[i]);
 
       g_test_message ("%s", json_object_get_string_member (sample, "name"));
-      g_assert_cmpstr (shk_verdict_get_reason (verdict), ==, json_object_get_string_member_with_default (sample, "reason", NULL));
+      g_assert_cmpstr (shk_verdict_get_reason (verdict), ==,
+                       json_object_get_string_member_with_default (sample, "reason", NULL));
       g_assert_cmpstr (shk_verdict_kind_to_word (shk_verdict_get_kind (verdict)), ==,
                        json_object_get_string_member (sample, "verdict"));
     }

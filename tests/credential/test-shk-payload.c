@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-/* Payloads are written as hexadecimal CBOR by hand, so that the writer of this room has no say in what the reader reads. */
+/* Payloads are written as hexadecimal CBOR by hand, so that the writer of this room has no say in what the reader
+ * reads. */
 #define CN "62434e6141"     /* "CN": "A" */
 #define UN "62554e6142"     /* "UN": "B" */
 #define BOTH CN UN
@@ -46,12 +47,11 @@ assert_other (const ShkClaims *claims, guint index, const char *key, const char 
 static void
 test_nqs (void)
 {
-  g_autoptr (ShkClaims) claims = parse ("a6" BOTH
-                                        "62524e1904d2"                                       /* "RN": 1234 */
-                                        "62444e65312d323334"                                 /* "DN": "1-234" */
-                                        "62555863e38182"                                     /* "UX": …, an unknown key */
+  g_autoptr (ShkClaims) claims = parse ("a6" BOTH "62524e1904d2" /* "RN": 1234 */
+                                        "62444e65312d323334"     /* "DN": "1-234" */
+                                        "62555863e38182"         /* "UX": …, an unknown key */
                                         "625542"
-                                        "6a313939302f30312f3031");                           /* "UB": "1990/01/01" */
+                                        "6a313939302f30312f3031"); /* "UB": "1990/01/01" */
 
   g_assert_cmpint (shk_claims_get_profile (claims), ==, SHK_PROFILE_NQS);
   g_assert_cmpstr (shk_claims_get (claims, SHK_CLAIM_QUALIFICATION), ==, "A");
@@ -69,13 +69,16 @@ static void
 test_cwt (void)
 {
   g_autoptr (ShkClaims) claims = parse ("a8"
-                                        "0163697373"                                         /* 1: "iss" */
-                                        "041a6553f100"                                       /* 4: 1700000000 */
-                                        "0500"                                               /* 5: 0 */
-                                        "0623"                                               /* 6: -4 */
-                                        "0743c0ffee"                                         /* 7: h'c0ffee' */
-                                        "19ffffa16b7374617475735f6c697374a2"                 /* 65535: {"status_list": { */
-                                        "63696478" "182a" "63757269" "6968747470733a2f2f61"  /* "idx": 42, "uri": "https://a"}} */
+                                        "0163697373"                         /* 1: "iss" */
+                                        "041a6553f100"                       /* 4: 1700000000 */
+                                        "0500"                               /* 5: 0 */
+                                        "0623"                               /* 6: -4 */
+                                        "0743c0ffee"                         /* 7: h'c0ffee' */
+                                        "19ffffa16b7374617475735f6c697374a2" /* 65535: {"status_list": { */
+                                        "63696478"
+                                        "182a"
+                                        "63757269"
+                                        "6968747470733a2f2f61" /* "idx": 42, "uri": "https://a"}} */
                                         BOTH);
   gint64 at_s;
 

@@ -57,11 +57,12 @@ make_trust (const char *kid, const char *service)
 
   shk_trust_add_anchor (trust, test_certificate ("root"));
   shk_trust_add_anchor (trust, test_certificate ("issuing"));
-  shk_trust_add_service (trust, bytes, shk_cose_certificate_get_key (test_certificate (service)), test_certificate (service));
+  shk_trust_add_service (trust, bytes, shk_cose_certificate_get_key (test_certificate (service)),
+                         test_certificate (service));
   return trust;
 }
 
-/* --- Lists ---------------------------------------------------------------------------------------------------------- */
+/* --- Lists -------------------------------------------------------------------------------------------------------- */
 
 static ShkStatusList *
 parse (GBytes *token, GError **error)
@@ -90,8 +91,9 @@ typedef struct
 /* What the draft lists, in the draft's order. */
 static const Set one_bit[] = { { 0, 1 },      { 1993, 1 },   { 25460, 1 },  { 159495, 1 }, { 495669, 1 }, { 554353, 1 },
                                { 645645, 1 }, { 723232, 1 }, { 854545, 1 }, { 934534, 1 }, { 1000345, 1 } };
-static const Set two_bits[] = { { 0, 1 },      { 1993, 2 },   { 25460, 1 },  { 159495, 3 }, { 495669, 1 }, { 554353, 1 },
-                                { 645645, 2 }, { 723232, 1 }, { 854545, 1 }, { 934534, 2 }, { 1000345, 3 } };
+static const Set two_bits[] = { { 0, 1 },      { 1993, 2 },   { 25460, 1 },  { 159495, 3 },
+                                { 495669, 1 }, { 554353, 1 }, { 645645, 2 }, { 723232, 1 },
+                                { 854545, 1 }, { 934534, 2 }, { 1000345, 3 } };
 static const Set four_bits[] = { { 0, 1 },         { 1993, 2 },     { 35460, 3 },    { 459495, 4 },  { 595669, 5 },
                                  { 754353, 6 },    { 845645, 7 },   { 923232, 8 },   { 924445, 9 },  { 934534, 10 },
                                  { 1004534, 11 },  { 1000345, 12 }, { 1030203, 13 }, { 1030204, 14 }, { 1030205, 15 } };
@@ -262,7 +264,7 @@ test_formats_what_it_parses (gconstpointer data)
     }
 }
 
-/* --- Answers -------------------------------------------------------------------------------------------------------- */
+/* --- Answers ------------------------------------------------------------------------------------------------------ */
 
 static GBytes *
 nonce_of_vectors (void)

@@ -82,8 +82,8 @@ make_list (const ListOptions *options)
 
   g_ptr_array_add (authorities, test_certificate ("issuing"));
   payload = shk_trust_list_format (&content);
-  return test_sign (options->signer ? options->signer : "list-signer", NULL, options->chain ? options->chain : signer_chain, NULL,
-                    payload);
+  return test_sign (options->signer ? options->signer : "list-signer", NULL,
+                    options->chain ? options->chain : signer_chain, NULL, payload);
 }
 
 static ShkTrust *
@@ -111,7 +111,7 @@ count_services (ShkTrust *trust, const char *kid)
   return found->len;
 }
 
-/* --- Lists ---------------------------------------------------------------------------------------------------------- */
+/* --- Lists -------------------------------------------------------------------------------------------------------- */
 
 static void
 test_list (void)
@@ -155,7 +155,9 @@ typedef struct
 static const BadList bad_lists[] = {
   { "expired", { .expires_s = TEST_NOW }, SHK_CREDENTIAL_ERROR_EXPIRED },
   { "from-the-future", { .issued_s = TEST_NOW + 301 }, SHK_CREDENTIAL_ERROR_EXPIRED },
-  { "expires-before-it-is-issued", { .issued_s = TEST_NOW - 1, .expires_s = TEST_NOW - 1 }, SHK_CREDENTIAL_ERROR_TRUST_LIST },
+  { "expires-before-it-is-issued",
+    { .issued_s = TEST_NOW - 1, .expires_s = TEST_NOW - 1 },
+    SHK_CREDENTIAL_ERROR_TRUST_LIST },
   { "rollback", { .version = 4 }, SHK_CREDENTIAL_ERROR_ROLLBACK },
   { "same-version-issued-earlier", { .version = 5, .issued_s = TEST_NOW - 3601 }, SHK_CREDENTIAL_ERROR_ROLLBACK },
   { "real-over-practice", { .real = TRUE }, SHK_CREDENTIAL_ERROR_TRUST_LIST },
@@ -249,7 +251,7 @@ test_tampered_list (void)
   g_assert_error (error, SHK_CREDENTIAL_ERROR, SHK_CREDENTIAL_ERROR_SIGNATURE);
 }
 
-/* --- A list's form: a good map with one value changed, signed well ---------------------------------------------------- */
+/* --- A list's form: a good map with one value changed, signed well ------------------------------------------------ */
 
 typedef struct
 {
@@ -410,7 +412,7 @@ test_size_limit (void)
   g_assert_error (error, SHK_CREDENTIAL_ERROR, SHK_CREDENTIAL_ERROR_TRUST_LIST);
 }
 
-/* --- Files ---------------------------------------------------------------------------------------------------------- */
+/* --- Files -------------------------------------------------------------------------------------------------------- */
 
 static gboolean
 add (ShkTrust *trust, GBytes *contents, const char *kid)
@@ -454,7 +456,8 @@ test_adds_signers_as_issuers (void)
   g_assert_cmpuint (shk_trust_get_anchors (trust)->len, ==, 0);
   found = shk_trust_find_issuers (trust, (const guint8 *) "K", 1);
   g_assert_cmpuint (found->len, ==, 2);
-  g_assert_true (shk_cose_certificate_equal (((ShkTrustEntry *) found->pdata[0])->certificate, test_certificate ("signer-ec")));
+  g_assert_true (
+    shk_cose_certificate_equal (((ShkTrustEntry *) found->pdata[0])->certificate, test_certificate ("signer-ec")));
   g_assert_null (((ShkTrustEntry *) found->pdata[1])->kid);
   nameless = shk_trust_find_issuers (trust, NULL, 0);
   g_assert_cmpuint (nameless->len, ==, 1);
@@ -469,8 +472,10 @@ test_adds_bare_keys (void)
   g_autoptr (GBytes) pem = NULL;
   g_autoptr (GPtrArray) found = NULL;
 
-  g_assert_cmpint (gnutls_pubkey_export2 (shk_cose_key_get_gnutls (shk_cose_certificate_get_key (test_certificate ("signer-ec"))),
-                                          GNUTLS_X509_FMT_PEM, &out), >=, 0);
+  g_assert_cmpint (
+    gnutls_pubkey_export2 (shk_cose_key_get_gnutls (shk_cose_certificate_get_key (test_certificate ("signer-ec"))),
+                           GNUTLS_X509_FMT_PEM, &out),
+    >=, 0);
   pem = g_bytes_new (out.data, out.size);
   gnutls_free (out.data);
   g_assert_true (add (trust, pem, "K"));
@@ -496,7 +501,11 @@ test_adds_nothing_else (void)
   g_autoptr (ShkTrust) trust = trust_with_root ();
   g_autofree char *private_key = test_pem ("signer-ec key");
   const char *const texts[] = {
-    "hello", "\x30", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "-----BEGIN PUBLIC KEY-----\n", private_key,
+    "hello",
+    "\x30",
+    "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+    "-----BEGIN PUBLIC KEY-----\n",
+    private_key,
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -526,11 +535,13 @@ test_tls_database (void)
   g_clear_error (&error);
   database = shk_trust_dup_tls_database (trust, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (g_tls_database_verify_chain (database, other, G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER, NULL, NULL,
-                                                 G_TLS_DATABASE_VERIFY_NONE, NULL, NULL) & G_TLS_CERTIFICATE_UNKNOWN_CA,
+  g_assert_cmpuint (g_tls_database_verify_chain (database, other, G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER, NULL,
+                                                 NULL, G_TLS_DATABASE_VERIFY_NONE, NULL, NULL) &
+                      G_TLS_CERTIFICATE_UNKNOWN_CA,
                     !=, 0);
-  g_assert_cmpuint (g_tls_database_verify_chain (database, certificate, G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER, NULL, NULL,
-                                                 G_TLS_DATABASE_VERIFY_NONE, NULL, NULL) & G_TLS_CERTIFICATE_UNKNOWN_CA,
+  g_assert_cmpuint (g_tls_database_verify_chain (database, certificate, G_TLS_DATABASE_PURPOSE_AUTHENTICATE_SERVER,
+                                                 NULL, NULL, G_TLS_DATABASE_VERIFY_NONE, NULL, NULL) &
+                      G_TLS_CERTIFICATE_UNKNOWN_CA,
                     ==, 0);
 }
 

@@ -33,7 +33,8 @@ add_issuer (ShkTrust *trust, const char *kid, const char *name)
   shk_trust_add_issuer (trust, bytes, shk_cose_certificate_get_key (test_certificate (name)), test_certificate (name));
 }
 
-/* What a trust list does: the anchor is the root, the issuing authority is held as an anchor too, as a person would add it. */
+/* What a trust list does: the anchor is the root, the issuing authority is held as an anchor too, as a person would
+ * add it. */
 static void
 fixture_set_up (Fixture *fixture)
 {
@@ -131,7 +132,7 @@ assert_evidence (ShkVerdict *verdict, ShkCheckKind kind, const char *name, const
   g_test_fail ();
 }
 
-/* --- All is well ---------------------------------------------------------------------------------------------------- */
+/* --- All is well -------------------------------------------------------------------------------------------------- */
 
 static void
 test_valid_text (void)
@@ -196,7 +197,7 @@ test_valid_cwt_with_x5chain_and_list (void)
   fixture_tear_down (&fixture);
 }
 
-/* --- The code ------------------------------------------------------------------------------------------------------- */
+/* --- The code ----------------------------------------------------------------------------------------------------- */
 
 static void
 test_not_a_certificate (void)
@@ -254,7 +255,7 @@ test_configured_hosts (void)
   fixture_tear_down (&fixture);
 }
 
-/* --- The signature -------------------------------------------------------------------------------------------------- */
+/* --- The signature ------------------------------------------------------------------------------------------------ */
 
 /* Turns one byte of the name over, and nothing else. */
 static GBytes *
@@ -471,7 +472,7 @@ test_x5chain_of_somebody_else (void)
   fixture_tear_down (&fixture);
 }
 
-/* --- The signer ----------------------------------------------------------------------------------------------------- */
+/* --- The signer --------------------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -594,7 +595,7 @@ test_signer_without_addresses (void)
   fixture_tear_down (&fixture);
 }
 
-/* --- OCSP and CRL --------------------------------------------------------------------------------------------------- */
+/* --- OCSP and CRL ------------------------------------------------------------------------------------------------- */
 
 /* A case: what the responder does, what the list does, and what comes of it. */
 typedef struct
@@ -618,7 +619,8 @@ static const Revocation revocations[] = {
   { "good", .outcome = SHK_OUTCOME_PASSED },
   { "good-without-nonce", .ocsp = { .without_nonce = TRUE }, .outcome = SHK_OUTCOME_PASSED },
   { "good-without-next-update", .ocsp = { .next_update_s = -1 }, .outcome = SHK_OUTCOME_PASSED },
-  { "revoked", .ocsp = { .state = SHK_REVOCATION_REVOKED }, .outcome = SHK_OUTCOME_FAILED, .reason = SHK_REASON_SIGNER_REVOKED },
+  { "revoked", .ocsp = { .state = SHK_REVOCATION_REVOKED }, .outcome = SHK_OUTCOME_FAILED,
+    .reason = SHK_REASON_SIGNER_REVOKED },
   { "unknown", .ocsp = { .state = SHK_REVOCATION_UNKNOWN }, .reason = SHK_REASON_SIGNER_UNKNOWN },
   { "revoked-beside-another-good", .ocsp = { .state = SHK_REVOCATION_REVOKED, .second_entry = TRUE },
     .outcome = SHK_OUTCOME_FAILED, .reason = SHK_REASON_SIGNER_REVOKED },
@@ -632,8 +634,9 @@ static const Revocation revocations[] = {
   { "stale", .ocsp = { .without_nonce = TRUE, .produced_s = TEST_NOW - 7200, .next_update_s = TEST_NOW - 301 }, NO_CRL,
     LEFT (STALE) },
   { "from-the-future", .ocsp = { .without_nonce = TRUE, .produced_s = TEST_NOW + 301 }, NO_CRL, LEFT (STALE) },
-  { "old-without-next-update", .ocsp = { .without_nonce = TRUE, .produced_s = TEST_NOW - TEST_DAY - 1, .next_update_s = -1 },
-    NO_CRL, LEFT (STALE) },
+  { "old-without-next-update",
+    .ocsp = { .without_nonce = TRUE, .produced_s = TEST_NOW - TEST_DAY - 1, .next_update_s = -1 }, NO_CRL,
+    LEFT (STALE) },
   { "garbage", .ocsp_behaviour = TEST_GARBAGE, NO_CRL, LEFT (UNTRUSTED_ANSWER) },
   { "try-later", .ocsp_behaviour = TEST_ERROR, NO_CRL, LEFT (UNREACHABLE) },
   { "unreachable", .ocsp_behaviour = TEST_UNREACHABLE, NO_CRL, LEFT (UNREACHABLE) },
@@ -643,16 +646,18 @@ static const Revocation revocations[] = {
   { "unreachable-then-crl-good", .ocsp_behaviour = TEST_UNREACHABLE, .outcome = SHK_OUTCOME_PASSED, .n_crl = 1 },
   { "try-later-then-crl-good", .ocsp_behaviour = TEST_ERROR, .outcome = SHK_OUTCOME_PASSED, .n_crl = 1 },
   { "untrusted-then-crl-good", .ocsp = { .responder = "stranger" }, .outcome = SHK_OUTCOME_PASSED, .n_crl = 1 },
-  { "stale-then-crl-revoked", .ocsp = { .without_nonce = TRUE, .produced_s = TEST_NOW + 301 }, .crl_revoked = "signer-rsa",
-    .outcome = SHK_OUTCOME_FAILED, .reason = SHK_REASON_SIGNER_REVOKED, .n_crl = 1 },
+  { "stale-then-crl-revoked", .ocsp = { .without_nonce = TRUE, .produced_s = TEST_NOW + 301 },
+    .crl_revoked = "signer-rsa", .outcome = SHK_OUTCOME_FAILED, .reason = SHK_REASON_SIGNER_REVOKED, .n_crl = 1 },
   { "unreachable-then-crl-revoked", .ocsp_behaviour = TEST_UNREACHABLE, .crl_revoked = "signer-rsa",
     .outcome = SHK_OUTCOME_FAILED, .reason = SHK_REASON_SIGNER_REVOKED, .n_crl = 1 },
   { "unreachable-then-crl-of-others", .ocsp_behaviour = TEST_UNREACHABLE, .crl_revoked = "signer-ec",
     .outcome = SHK_OUTCOME_PASSED, .n_crl = 1 },
-  { "unreachable-then-crl-stale", .ocsp_behaviour = TEST_UNREACHABLE, .crl_next_update_s = TEST_NOW - 301, LEFT (STALE) },
+  { "unreachable-then-crl-stale", .ocsp_behaviour = TEST_UNREACHABLE, .crl_next_update_s = TEST_NOW - 301,
+    LEFT (STALE) },
   { "unreachable-then-crl-by-a-stranger", .ocsp_behaviour = TEST_UNREACHABLE, .crl_issuer = "stranger-root",
     LEFT (UNTRUSTED_ANSWER) },
-  { "unreachable-then-crl-garbage", .ocsp_behaviour = TEST_UNREACHABLE, .crl_behaviour = TEST_GARBAGE, LEFT (UNTRUSTED_ANSWER) },
+  { "unreachable-then-crl-garbage", .ocsp_behaviour = TEST_UNREACHABLE, .crl_behaviour = TEST_GARBAGE,
+    LEFT (UNTRUSTED_ANSWER) },
 };
 
 static void
@@ -700,7 +705,7 @@ test_revocation (gconstpointer data)
   fixture_tear_down (&fixture);
 }
 
-/* --- Status --------------------------------------------------------------------------------------------------------- */
+/* --- Status ------------------------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -803,7 +808,8 @@ static const ListCase list_cases[] = {
   { "revoked", .index = 1, .outcome = SHK_OUTCOME_FAILED, .reason = SHK_REASON_STATUS_REVOKED },
   { "suspended", .index = 2, .outcome = SHK_OUTCOME_FAILED, .reason = SHK_REASON_STATUS_SUSPENDED },
   { "value-of-somebody-else", .index = 3, .reason = SHK_REASON_STATUS_UNKNOWN },
-  { "revoked-is-final", .index = 1, .with_id = TRUE, .outcome = SHK_OUTCOME_FAILED, .reason = SHK_REASON_STATUS_REVOKED },
+  { "revoked-is-final", .index = 1, .with_id = TRUE, .outcome = SHK_OUTCOME_FAILED,
+    .reason = SHK_REASON_STATUS_REVOKED },
   { "out-of-range", .index = 16, .reason = SHK_REASON_STATUS_UNKNOWN },
   { "out-of-range-is-final", .index = 16, .with_id = TRUE, .reason = SHK_REASON_STATUS_UNKNOWN },
   { "unreachable", .behaviour = TEST_UNREACHABLE, .reason = SHK_REASON_STATUS_UNREACHABLE },
@@ -859,7 +865,7 @@ test_list (gconstpointer data)
   fixture_tear_down (&fixture);
 }
 
-/* --- The period and the clock --------------------------------------------------------------------------------------- */
+/* --- The period and the clock ------------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -884,7 +890,8 @@ test_period (gconstpointer data)
 {
   const Period *given = data;
   Fixture fixture;
-  g_autoptr (ShkClaims) claims = test_cwt_claims ("DQC-1", given->expires_s, given->not_before_s, given->issued_at_s, -1);
+  g_autoptr (ShkClaims)
+    claims = test_cwt_claims ("DQC-1", given->expires_s, given->not_before_s, given->issued_at_s, -1);
   g_autoptr (ShkVerdict) verdict = NULL;
 
   fixture_set_up (&fixture);
@@ -1000,7 +1007,7 @@ test_as_of_another_time (void)
   fixture_tear_down (&fixture);
 }
 
-/* --- Asking --------------------------------------------------------------------------------------------------------- */
+/* --- Asking ------------------------------------------------------------------------------------------------------- */
 
 static void
 test_offline (void)
@@ -1052,7 +1059,8 @@ start_many (Fixture *fixture, DexFuture *futures[MANY], gboolean with_list)
     }
 }
 
-/* A hundred certificates by one signer, on one list: one question each, and each its own status where there is no list. */
+/* A hundred certificates by one signer, on one list: one question each, and each its own status where there is no
+ * list. */
 static void
 test_coalescing (gconstpointer with_list)
 {
@@ -1205,7 +1213,7 @@ test_gives_up_on_a_silent_service (void)
   fixture_tear_down (&fixture);
 }
 
-/* --- Trust that changes --------------------------------------------------------------------------------------------- */
+/* --- Trust that changes ------------------------------------------------------------------------------------------- */
 
 static ShkTrust *
 trust_with_list (ShkTrust *base, gint64 expires_s)
@@ -1217,7 +1225,8 @@ trust_with_list (ShkTrust *base, gint64 expires_s)
   g_autoptr (GPtrArray) services = g_ptr_array_new ();
   g_autoptr (GBytes) kid = test_text ("L-1");
   g_autoptr (GBytes) service_kid = test_text ("S-1");
-  ShkTrustEntry issuer = { kid, shk_cose_certificate_get_key (test_certificate ("signer-ec")), test_certificate ("signer-ec") };
+  ShkTrustEntry issuer = { kid, shk_cose_certificate_get_key (test_certificate ("signer-ec")),
+                           test_certificate ("signer-ec") };
   ShkTrustEntry service = { service_kid, shk_cose_certificate_get_key (test_certificate ("service")),
                             test_certificate ("service") };
   ShkTrustListContent content = {
@@ -1246,7 +1255,8 @@ trust_with_list (ShkTrust *base, gint64 expires_s)
   return trust;
 }
 
-/* A list gives issuers, services and hosts; once it has expired, its issuers are strangers, and a newer one brings them back. */
+/* A list gives issuers, services and hosts; once it has expired, its issuers are strangers, and a newer one brings
+ * them back. */
 static void
 test_trust_list_expires (void)
 {
@@ -1402,7 +1412,7 @@ test_verifier_may_go_first (void)
   g_assert_finalize_object (fixture.trust);
 }
 
-/* --- The signature alone -------------------------------------------------------------------------------------------- */
+/* --- The signature alone ------------------------------------------------------------------------------------------ */
 
 static void
 test_signature_only (void)
@@ -1492,12 +1502,14 @@ add_asking_tests (void)
 {
   g_test_add_func ("/credential/verifier/asking/offline", test_offline);
   g_test_add_func ("/credential/verifier/asking/nobody-answers", test_nobody_answers);
-  g_test_add_data_func ("/credential/verifier/asking/coalescing/status-answers", GINT_TO_POINTER (FALSE), test_coalescing);
+  g_test_add_data_func ("/credential/verifier/asking/coalescing/status-answers", GINT_TO_POINTER (FALSE),
+                        test_coalescing);
   g_test_add_data_func ("/credential/verifier/asking/coalescing/status-list", GINT_TO_POINTER (TRUE), test_coalescing);
   g_test_add_func ("/credential/verifier/asking/keeps-what-may-be-kept", test_keeps_what_may_be_kept);
   g_test_add_func ("/credential/verifier/asking/keeps-status-answers-only-where-they-say-so",
                    test_keeps_status_answers_only_where_they_say_so);
-  g_test_add_func ("/credential/verifier/asking/keeps-nothing-over-a-clock-set-back", test_keeps_nothing_over_a_clock_set_back);
+  g_test_add_func ("/credential/verifier/asking/keeps-nothing-over-a-clock-set-back",
+                   test_keeps_nothing_over_a_clock_set_back);
   g_test_add_func ("/credential/verifier/asking/remembers-for-a-moment-that-nobody-answers",
                    test_remembers_for_a_moment_that_nobody_answers);
   g_test_add_func ("/credential/verifier/asking/gives-up-on-a-silent-service", test_gives_up_on_a_silent_service);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A code is refused with a reason or accepted; what is accepted comes from one of the two hosts, and survives being written
- * and read again. */
+/* A code is refused with a reason or accepted; what is accepted comes from one of the two hosts, and survives being
+ * written and read again. */
 
 #include "shk-code.h"
 
@@ -26,7 +26,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     return 0;
   text = g_ascii_strdown ((const char *) data, (gssize) size);
   g_strchug (text);
-  g_assert_true (g_str_has_prefix (text, "https://dqcvs.nqs.go.jp/w/?c=") || g_str_has_prefix (text, "https://practice.example/w/?c="));
+  g_assert_true (g_str_has_prefix (text, "https://dqcvs.nqs.go.jp/w/?c=") ||
+                 g_str_has_prefix (text, "https://practice.example/w/?c="));
   g_free (text);
   text = shk_code_format (cose, NULL);
   again = shk_code_parse (text, -1, NULL, NULL);

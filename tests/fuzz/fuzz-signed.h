@@ -11,9 +11,11 @@
 #include <string.h>
 #include <time.h>
 
-/* For targets whose parsers lie behind a signature: an authority, and a signer that may sign anything, made anew in every run.
+/* For targets whose parsers lie behind a signature: an authority, and a signer that may sign anything, made anew in
+ * every run.
  *
- * An input whose first byte is even is a payload, and is signed well; one whose first byte is odd is a whole message. */
+ * An input whose first byte is even is a payload, and is signed well; one whose first byte is odd is a whole
+ * message. */
 
 #define FUZZ_NOW G_GINT64_CONSTANT (1782864000)
 
@@ -27,8 +29,8 @@ fuzz_new_key (void)
   gnutls_x509_privkey_t key;
 
   gnutls_x509_privkey_init (&key);
-  g_assert_true (gnutls_x509_privkey_generate (key, GNUTLS_PK_EDDSA_ED25519, GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_ED25519),
-                                               0) >= 0);
+  g_assert_true (gnutls_x509_privkey_generate (key, GNUTLS_PK_EDDSA_ED25519,
+                                               GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_ED25519), 0) >= 0);
   return key;
 }
 
@@ -46,7 +48,8 @@ fuzz_begin_certificate (const char *name, gnutls_x509_privkey_t key, guint seria
   gnutls_x509_crt_set_activation_time (crt, (time_t) (FUZZ_NOW - 86400));
   gnutls_x509_crt_set_expiration_time (crt, (time_t) (FUZZ_NOW + 86400));
   gnutls_x509_crt_set_basic_constraints (crt, authority, -1);
-  gnutls_x509_crt_set_key_usage (crt, authority ? GNUTLS_KEY_KEY_CERT_SIGN | GNUTLS_KEY_CRL_SIGN : GNUTLS_KEY_DIGITAL_SIGNATURE);
+  gnutls_x509_crt_set_key_usage (crt, authority ? GNUTLS_KEY_KEY_CERT_SIGN | GNUTLS_KEY_CRL_SIGN
+                                                : GNUTLS_KEY_DIGITAL_SIGNATURE);
   return crt;
 }
 
@@ -101,7 +104,9 @@ fuzz_message (const uint8_t *data, size_t size, const char *type, gboolean with_
   g_autoptr (GBytes) kid = g_bytes_new_static ("S-1", 3);
   g_autoptr (GBytes) payload = NULL;
   GBytes *const chain[] = { shk_cose_certificate_get_der (fuzz_signer), NULL };
-  ShkCoseSign1Options options = { .algorithm = SHK_COSE_EDDSA, .kid = kid, .x5chain = with_chain ? chain : NULL, .type = type };
+  ShkCoseSign1Options options = {
+    .algorithm = SHK_COSE_EDDSA, .kid = kid, .x5chain = with_chain ? chain : NULL, .type = type
+  };
   g_autoptr (GError) error = NULL;
   GBytes *message;
 

@@ -13,8 +13,9 @@ int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
-  static const guint8 nonce_data[SHK_STATUS_NONCE_BYTES] = { 0, 1, 2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
-                                                             16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31 };
+  static const guint8 nonce_data[SHK_STATUS_NONCE_BYTES] = { 0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10,
+                                                             11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21,
+                                                             22, 23, 24, 25, 26, 27, 28, 29, 30, 31 };
   g_autoptr (GBytes) nonce = g_bytes_new_static (nonce_data, sizeof nonce_data);
   g_autoptr (GBytes) answer = NULL;
   g_autoptr (GError) error = NULL;

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Makes corpus/code, claims, trust-list, status-answer and status-list out of tests/credential.
 
-Run it in tests/fuzz, after make-status-vectors.py of tests/credential. What is there and was not made here is left alone.
+Run it in tests/fuzz, after make-status-vectors.py of tests/credential. What was not made here is left alone.
 For the last three, the first byte says what follows: 0 a payload that the target signs, 1 a whole message.
 """
 import base64
@@ -44,7 +44,8 @@ def claims():
     for name, value in re.findall(r'^  \{ "([a-z-]+)", (".+?") \},$', text, re.M):
         digits = re.sub(r"\b(BOTH|CN|UN)\b", lambda match: names[match[1]], value)
         write("claims", name, bytes.fromhex(re.sub(r'[" ]', "", digits)))
-    write("claims", "nqs", cbor2.dumps({"CN": "資格", "UN": "氏名", "RN": 1, "DN": "1", "ZZ": [1, {"a": None}], "YY": b"\1"}))
+    write("claims", "nqs", cbor2.dumps(
+        {"CN": "資格", "UN": "氏名", "RN": 1, "DN": "1", "ZZ": [1, {"a": None}], "YY": b"\1"}))
     write("claims", "cwt", cbor2.dumps(cbor2.CBORTag(61, {
         1: "i", 4: NOW + 1, 5: NOW, 6: -1, 7: b"\1\2", 65535: {"status_list": {"idx": 1, "uri": "https://a"}},
         "CN": "資格", "UN": "氏名"})))
@@ -65,7 +66,8 @@ def trust_lists():
         "services": [{"kid": b"S", "certificate": known["service"]}],
     }
     write("trust-list", "good", b"\0" + cbor2.dumps(good))
-    write("trust-list", "empty", b"\0" + cbor2.dumps({**good, "authorities": [], "issuers": [], "services": [], "hosts": []}))
+    write("trust-list", "empty", b"\0" + cbor2.dumps(
+        {**good, "authorities": [], "issuers": [], "services": [], "hosts": []}))
     for key in good:
         write("trust-list", f"without-{key}", b"\0" + cbor2.dumps({k: v for k, v in good.items() if k != key}))
         write("trust-list", f"null-{key}", b"\0" + cbor2.dumps({**good, key: None}))

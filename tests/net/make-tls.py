@@ -31,7 +31,8 @@ def certificate(subject, key, issuer, issuer_key, ca, to=TO, address="127.0.0.1"
         .add_extension(x509.KeyUsage(not ca, False, False, False, False, ca, ca, False, False), critical=True)
     )
     if not ca:
-        builder = builder.add_extension(x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
+        builder = builder.add_extension(
+            x509.ExtendedKeyUsage([x509.oid.ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
         builder = builder.add_extension(
             x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address(address))]), critical=False)
     return builder.sign(issuer_key, hashes.SHA256())
@@ -40,17 +41,20 @@ def certificate(subject, key, issuer, issuer_key, ca, to=TO, address="127.0.0.1"
 def write(file, cert, key=None):
     data = cert.public_bytes(serialization.Encoding.PEM)
     if key:
-        data += key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        data += key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     (pathlib.Path(__file__).parent / "data" / file).write_bytes(data)
 
 
 def main():
     ca_key, other_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(3))
     write("authority.pem", certificate("Test authority", ca_key, "Test authority", ca_key, True))
-    write("other-authority.pem", certificate("Another test authority", other_key, "Another test authority", other_key, True))
+    other = "Another test authority"
+    write("other-authority.pem", certificate(other, other_key, other, other_key, True))
     write("server.pem", certificate("Test server", key, "Test authority", ca_key, False), key)
     write("server-expired.pem", certificate("Test server", key, "Test authority", ca_key, False, to=PAST), key)
-    write("server-elsewhere.pem", certificate("Test server", key, "Test authority", ca_key, False, address="192.0.2.1"), key)
+    elsewhere = certificate("Test server", key, "Test authority", ca_key, False, address="192.0.2.1")
+    write("server-elsewhere.pem", elsewhere, key)
 
 
 main()

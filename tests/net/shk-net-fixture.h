@@ -107,8 +107,8 @@ handshaker_start (Handshaker *self, const char *certificate)
   g_assert_no_error (error);
   self->service = g_threaded_socket_service_new (2);
   g_signal_connect (self->service, "run", G_CALLBACK (handshaker_run), self);
-  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any_port, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, NULL,
-                                 &address, &error);
+  g_socket_listener_add_address (G_SOCKET_LISTENER (self->service), any_port, G_SOCKET_TYPE_STREAM,
+                                 G_SOCKET_PROTOCOL_TCP, NULL, &address, &error);
   g_assert_no_error (error);
   self->address = g_strdup_printf ("https://127.0.0.1:%u/",
                                    g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)));

@@ -56,8 +56,8 @@ hold (SoupServerMessage *message, Seen *seen)
 {
   g_assert_null (seen->held);
   seen->held = soup_server_message_steal_connection (message);
-  g_input_stream_read_async (g_io_stream_get_input_stream (seen->held), &seen->rest, 1, G_PRIORITY_DEFAULT, NULL, on_closed,
-                             seen);
+  g_input_stream_read_async (g_io_stream_get_input_stream (seen->held), &seen->rest, 1, G_PRIORITY_DEFAULT, NULL,
+                             on_closed, seen);
 }
 
 static void
@@ -65,7 +65,8 @@ note (SoupServerMessage *message, Seen *seen)
 {
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
   SoupMessageBody *body = soup_server_message_get_request_body (message);
-  static const char *const unwanted[] = { "Referer", "Cookie", "Authorization", "Accept-Encoding", "Origin", "Accept-Language" };
+  static const char *const unwanted[] = { "Referer",         "Cookie", "Authorization",
+                                          "Accept-Encoding", "Origin", "Accept-Language" };
   g_autoptr (GString) found = g_string_new (NULL);
 
   seen->n_requests++;
@@ -112,7 +113,8 @@ handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
   else if (g_str_equal (path, "/cut-off-body"))
     cut_off (message, "HTTP/1.1 200 OK\r\nContent-Type: " TYPE "\r\nContent-Length: 100\r\n\r\nten bytes!");
   else if (g_str_equal (path, "/cut-off-chunks"))
-    cut_off (message, "HTTP/1.1 200 OK\r\nContent-Type: " TYPE "\r\nTransfer-Encoding: chunked\r\n\r\na\r\nten bytes!\r\n");
+    cut_off (message,
+             "HTTP/1.1 200 OK\r\nContent-Type: " TYPE "\r\nTransfer-Encoding: chunked\r\n\r\na\r\nten bytes!\r\n");
   else if (g_str_equal (path, "/nonsense"))
     cut_off (message, "220 mail.example ESMTP\r\n");
   else if (g_str_equal (path, "/hold"))
@@ -273,7 +275,8 @@ test_certificate_by_a_stranger (void)
   check_tls_failure ("server.pem", others);
 }
 
-/* Both sides of this process are made to offer TLS 1.1 and nothing else: the client hangs up before it has said anything. */
+/* Both sides of this process are made to offer TLS 1.1 and nothing else: the client hangs up before it has said
+ * anything. */
 static void
 test_old_tls (void)
 {

@@ -49,7 +49,8 @@ handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashT
   seen->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
   first = g_strndup (seen->accept, strcspn (seen->accept, ","));
   soup_server_message_set_status (message, 200, NULL);
-  soup_server_message_set_response (message, seen->answer_type ? seen->answer_type : first, SOUP_MEMORY_STATIC, "answer", 6);
+  soup_server_message_set_response (message, seen->answer_type ? seen->answer_type : first, SOUP_MEMORY_STATIC,
+                                    "answer", 6);
 }
 
 /* Waits for @future, which is dropped, and compares what it gives. */
@@ -109,11 +110,13 @@ test_status (void)
   g_assert_cmpstr (seen.method, ==, "POST");
   assert_target (&fixture, &seen, "/v1/certificates/status");
   g_assert_cmpstr (seen.type, ==, "application/json");
-  g_assert_true (json_parser_load_from_data (parser, g_bytes_get_data (seen.body, NULL), (gssize) g_bytes_get_size (seen.body), NULL));
+  g_assert_true (json_parser_load_from_data (parser, g_bytes_get_data (seen.body, NULL),
+                                             (gssize)g_bytes_get_size (seen.body), NULL));
   question = json_node_get_object (json_parser_get_root (parser));
   g_assert_cmpuint (json_object_get_size (question), ==, 2);
   g_assert_cmpstr (json_object_get_string_member (question, "id"), ==, "DQC-\"1\"\\é");
-  g_assert_cmpstr (json_object_get_string_member (question, "nonce"), ==, "__4AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+  g_assert_cmpstr (json_object_get_string_member (question, "nonce"), ==,
+                   "__4AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
   g_assert_finalize_object (service);
   seen_clear (&seen);
   fixture_stop (&fixture);
