@@ -55,35 +55,56 @@ append_members (GString *to, const ShkCborItem *container, char open, char close
   g_string_append_c (to, close);
 }
 
+static void
+append_number (GString *to, const ShkCborItem *item)
+{
+  guint64 magnitude;
+  gint64 number;
+
+  if (shk_cbor_get_uint (item, &magnitude))
+    g_string_append_printf (to, "%" G_GUINT64_FORMAT, magnitude);
+  else if (shk_cbor_get_int (item, &number))
+    g_string_append_printf (to, "%" G_GINT64_FORMAT, number);
+  else
+    g_string_append (to, "below -2^63");
+}
+
+static void
+append_text (GString *to, const ShkCborItem *item)
+{
+  g_autofree char *text = shk_cbor_dup_text (item);
+
+  g_string_append_printf (to, "\"%s\"", text);
+}
+
+static void
+append_tagged (GString *to, const ShkCborItem *item)
+{
+  const ShkCborItem *content;
+
+  g_string_append_printf (to, "%" G_GUINT64_FORMAT "(", shk_cbor_get_tag (item, &content));
+  append_value (to, content);
+  g_string_append_c (to, ')');
+}
+
 /* The diagnostic notation of RFC 8949 §8, so that a claim that has no name here is still shown as what it is. How
  * deep it goes is bounded by the decoder. */
 static void
 append_value (GString *to, const ShkCborItem *item)
 {
-  g_autofree char *text = NULL;
-  const ShkCborItem *content;
-  guint64 magnitude;
-  gint64 number;
-  gboolean truth;
+  gboolean truth = FALSE;
 
   switch (shk_cbor_get_type (item))
     {
     case SHK_CBOR_UINT:
-      shk_cbor_get_uint (item, &magnitude);
-      g_string_append_printf (to, "%" G_GUINT64_FORMAT, magnitude);
-      break;
     case SHK_CBOR_NEGINT:
-      if (shk_cbor_get_int (item, &number))
-        g_string_append_printf (to, "%" G_GINT64_FORMAT, number);
-      else
-        g_string_append (to, "below -2^63");
+      append_number (to, item);
       break;
     case SHK_CBOR_BYTES:
       append_hex (to, item);
       break;
     case SHK_CBOR_TEXT:
-      text = shk_cbor_dup_text (item);
-      g_string_append_printf (to, "\"%s\"", text);
+      append_text (to, item);
       break;
     case SHK_CBOR_ARRAY:
       append_members (to, item, '[', ']');
@@ -92,9 +113,7 @@ append_value (GString *to, const ShkCborItem *item)
       append_members (to, item, '{', '}');
       break;
     case SHK_CBOR_TAG:
-      g_string_append_printf (to, "%" G_GUINT64_FORMAT "(", shk_cbor_get_tag (item, &content));
-      append_value (to, content);
-      g_string_append_c (to, ')');
+      append_tagged (to, item);
       break;
     case SHK_CBOR_BOOL:
       shk_cbor_get_bool (item, &truth);

@@ -890,8 +890,8 @@ test_period (gconstpointer data)
 {
   const Period *given = data;
   Fixture fixture;
-  g_autoptr (ShkClaims)
-    claims = test_cwt_claims ("DQC-1", given->expires_s, given->not_before_s, given->issued_at_s, -1);
+  g_autoptr (ShkClaims) claims = test_cwt_claims ("DQC-1", given->expires_s, given->not_before_s, given->issued_at_s,
+                                                  -1);
   g_autoptr (ShkVerdict) verdict = NULL;
 
   fixture_set_up (&fixture);
