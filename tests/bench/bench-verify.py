@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Shikaku authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
@@ -22,9 +23,11 @@ LIMIT_MS = 1.0      # a code, offline
 LIMIT_GROWTH = 1.25  # memory at ten times as many codes
 
 
-def measure(arguments, codes):
+def measure(arguments, codes, n):
+    """A child's peak memory counts this program's until it is another program: so nothing large is ever held here."""
     with tempfile.TemporaryFile() as text:
-        text.write("".join(code + "\n" for code in codes).encode())
+        for k in range(n):
+            text.write(codes[k % len(codes)].encode() + b"\n")
         text.seek(0)
         start = time.monotonic()
         process = subprocess.Popen([VERIFY, "--json", *map(str, arguments), "-"], stdin=text, stdout=subprocess.DEVNULL)
@@ -35,7 +38,7 @@ def measure(arguments, codes):
 def figures(what, arguments, codes, counts, limit_ms=None):
     growth = []
     for n in counts:
-        wall, memory, cpu = measure(arguments, [codes[k % len(codes)] for k in range(n)])
+        wall, memory, cpu = measure(arguments, codes, n)
         growth.append(memory)
         limit = f"   limit {limit_ms:.2f} ms" if limit_ms else ""
         print(f"{what:8} {n:6} codes  {wall:7.2f} s  {wall / n * 1e3:6.3f} ms a code  {n / wall:8.0f} a second  "
