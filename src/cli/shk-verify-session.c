@@ -24,6 +24,7 @@
 typedef struct
 {
   ShkVerifyOptions *options;
+  ShkClock *present;       /* (owned) now, whatever --at says: trust is given today */
   ShkTrust *trust;         /* (owned) */
   ShkVerifier *verifier;   /* (owned) (nullable) */
   ShkVerifyInputs *inputs; /* (owned) */
@@ -37,6 +38,7 @@ session_free (gpointer data)
 {
   Session *self = data;
 
+  shk_clock_unref (self->present);
   g_clear_object (&self->trust);
   g_clear_object (&self->verifier);
   g_clear_object (&self->inputs);
@@ -55,7 +57,7 @@ add_trust_file (Session *self, const ShkTrustFile *file, GError **error)
   if (!g_file_get_contents (file->path, &contents, &size, error))
     return FALSE;
   bytes = g_bytes_new_take (g_steal_pointer (&contents), size);
-  if (shk_trust_add_file (self->trust, bytes, file->kid, self->options->clock, error))
+  if (shk_trust_add_file (self->trust, bytes, file->kid, self->present, error))
     return TRUE;
   g_prefix_error (error, "%s: ", file->path);
   return FALSE;
@@ -100,7 +102,7 @@ fetch_trust_list (Session *self, ShkService *service)
     return;
   list = shk_fiber_await_boxed (shk_service_fetch_trust_list (service), &error);
   if (list != NULL)
-    trust = shk_trust_new_with_list (self->trust, list, self->options->clock, &error);
+    trust = shk_trust_new_with_list (self->trust, list, self->present, &error);
   if (trust != NULL)
     g_set_object (&self->trust, trust);
   else
@@ -345,5 +347,6 @@ shk_verify_session_run (ShkVerifyOptions *options)
   Session *self = g_new0 (Session, 1);
 
   self->options = options;
+  self->present = shk_clock_new_system ();
   return shk_fiber_spawn (run, self, session_free);
 }

@@ -221,6 +221,17 @@ def test_exit_codes_by_the_worst():
         expect(verify(*it.online, code["valid"], "hello", code["undetermined"], code["invalid"]), INVALID)
 
 
+def test_as_of_another_time():
+    with practice() as it:
+        for at, name, reason in [("2024-09-01T00:00:00Z", "valid", None), ("2025-01-01T09:00:00+09:00", "expired", None),
+                                 ("2030-01-01T00:00:00Z", "expired", "period-expired"),
+                                 ("2044-01-01T00:00:00Z", "not-yet-valid", None),
+                                 ("2050-01-01T00:00:00Z", "valid", "signer-expired"),
+                                 ("2020-01-01T00:00:00Z", "valid", "signer-not-yet")]:
+            [row] = rows(verify("--json", "--at", at, *it.online, sample(it, name)["code"]))
+            assert row["reason"] == reason, (at, name, row)
+
+
 # --- Trust --------------------------------------------------------------------------------------------------------
 
 
