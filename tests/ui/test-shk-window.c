@@ -401,7 +401,7 @@ test_no_leak (void)
   g_autoptr (ShkServices) services = fixture_new_services ();
   ShkWindow *window = fixture_new_window (services);
   ShkFlow *flow;
- 
+
   shk_window_begin (window, "verify");
   wait_for_step (window, "verify.scan");
   type_and_return (window, "something");
