@@ -37,7 +37,7 @@ narrow_changed (ShkHomePage *self)
   g_object_get (self, "narrow", &narrow, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->cards),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_image_set_pixel_size (GTK_IMAGE (self->hero), narrow ? 96 : 160);
+  gtk_widget_set_visible (self->hero, !narrow);
 }
 
 static void

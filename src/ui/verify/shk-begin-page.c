@@ -13,6 +13,7 @@
 
 /* As on verify.scan: readings that are listed one by one. */
 #define MAX_LISTED 20
+#define BEGINNING_CHARACTERS 48
 
 struct _ShkBeginPage
 {
@@ -28,12 +29,25 @@ struct _ShkBeginPage
 
 G_DEFINE_FINAL_TYPE (ShkBeginPage, shk_begin_page, SHK_TYPE_PAGE)
 
+/* The beginning of a code, which tells whose address it is. A screen reader would read all of it. */
+static char *
+dup_beginning (const char *text)
+{
+  g_autofree char *safe = shk_text_make_safe (text);
+  g_autofree char *beginning = NULL;
+
+  if (g_utf8_strlen (safe, -1) <= BEGINNING_CHARACTERS)
+    return g_steal_pointer (&safe);
+  beginning = g_utf8_substring (safe, 0, BEGINNING_CHARACTERS);
+  return g_strconcat (beginning, "…", NULL);
+}
+
 static GtkWidget *
 make_reading_row (gpointer item, gpointer user_data)
 {
   const char *reason = shk_reading_get_reason (item);
   g_autofree char *source = shk_source_look_dup_name (shk_reading_get_source (item));
-  g_autofree char *text = shk_reading_get_text (item) ? shk_text_make_safe (shk_reading_get_text (item)) : NULL;
+  g_autofree char *text = shk_reading_get_text (item) ? dup_beginning (shk_reading_get_text (item)) : NULL;
   const char *subtitle = reason ? shk_words_for_reason (reason).title : text ? text : "";
   GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", source, "title-lines", 1, "subtitle",
                                  subtitle, "subtitle-lines", 1, "tooltip-text", source, NULL);

@@ -88,6 +88,9 @@ shk_check_row_new (ShkCheckKind kind, const ShkCheck *check)
   adw_expander_row_add_prefix (ADW_EXPANDER_ROW (self), icon);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), shk_words_for_check (kind));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), subtitle);
+  /* The row that is seen is inside the one that a screen reader lands on. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, shk_words_for_check (kind),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, subtitle, -1);
   add_facts (self, check);
   return GTK_WIDGET (self);
 }
