@@ -151,8 +151,11 @@ add (GListStore *readings, ShkReading *reading)
 static const char *
 reason_of (const GError *error)
 {
-  return g_error_matches (error, SHK_QR_ERROR, SHK_QR_ERROR_TOO_LARGE) ? SHK_REASON_INPUT_TOO_LARGE
-                                                                      : SHK_REASON_INPUT_UNREADABLE;
+  if (g_error_matches (error, SHK_QR_ERROR, SHK_QR_ERROR_TOO_LARGE))
+    return SHK_REASON_INPUT_TOO_LARGE;
+  if (g_error_matches (error, SHK_QR_ERROR, SHK_QR_ERROR_LOCKED))
+    return SHK_REASON_INPUT_LOCKED;
+  return SHK_REASON_INPUT_UNREADABLE;
 }
 
 /* What a page is called: RFC 8118's fragment, the same in every language. */

@@ -20,6 +20,7 @@
 #define SHK_REASON_INPUT_UNREADABLE "input-unreadable"     /* a file that can't be opened or is damaged */
 #define SHK_REASON_INPUT_NO_CODE "input-no-code"           /* a picture or document without a two-dimensional code */
 #define SHK_REASON_INPUT_TOO_LARGE "input-too-large"       /* over the limits for files, pixels or pages */
+#define SHK_REASON_INPUT_LOCKED "input-locked"             /* a PDF that needs a password */
 #define SHK_REASON_INPUT_EMPTY "input-empty"               /* nothing at all */
 #define SHK_REASON_CANCELLED "cancelled"                   /* a person stopped it */
 

@@ -208,6 +208,25 @@ test_without_code (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_locked (Fixture *fixture, gconstpointer data)
+{
+  const char *const texts[] = { "hidden", NULL };
+  g_autofree char *open = path_in (fixture, "open.pdf");
+  g_autofree char *locked = path_in (fixture, "locked.pdf");
+  const char *const command[] = { "qpdf", "--encrypt", "secret", "owner", "256", "--", open, locked, NULL };
+  int status = -1;
+
+  write_pdf (fixture, "open.pdf", texts);
+  if (!g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, NULL))
+    {
+      g_test_skip ("qpdf is not installed");
+      return;
+    }
+  g_assert_cmpint (status, ==, 0);
+  assert_reads (fixture, "locked.pdf", "locked.pdf!input-locked");
+}
+
+static void
 test_unreadable (Fixture *fixture, gconstpointer data)
 {
   write_file (fixture, "text.png", "just some text", -1);
@@ -325,6 +344,7 @@ main (int argc, char **argv)
   ADD ("/flow/input/name-does-not-matter", test_name_does_not_matter);
   ADD ("/flow/input/pages-in-order", test_pages_in_order);
   ADD ("/flow/input/without-code", test_without_code);
+  ADD ("/flow/input/locked", test_locked);
   ADD ("/flow/input/unreadable", test_unreadable);
   ADD ("/flow/input/too-large-n-and-n+1", test_too_large);
   ADD ("/flow/input/endless-file-is-too-large", test_endless_file_is_too_large);
