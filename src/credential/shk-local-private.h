@@ -46,7 +46,6 @@ typedef struct
 ShkLocal *_shk_local_verify_text (const ShkLocalContext *context, const char *text);
 ShkLocal *_shk_local_verify_cose (const ShkLocalContext *context, GBytes *cose);
 
-char     *_shk_dup_kid           (const ShkCoseSign1 *message); /* (nullable) */
 void      _shk_add_time_evidence (ShkCheck *check, const char *name, gint64 at_s);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkLocal, _shk_local_unref)

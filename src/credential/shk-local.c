@@ -57,25 +57,6 @@ _shk_add_time_evidence (ShkCheck *check, const char *name, gint64 at_s)
   shk_check_add_evidence (check, name, text);
 }
 
-/* As text where all of it can be seen, and else in hexadecimal. */
-char *
-_shk_dup_kid (const ShkCoseSign1 *message)
-{
-  gsize size = 0;
-  const guint8 *kid = shk_cose_sign1_get_kid (message, &size);
-  g_autofree char *hex = NULL;
-  gboolean printable = size > 0;
-
-  if (kid == NULL)
-    return NULL;
-  for (gsize i = 0; i < size; i++)
-    printable &= g_ascii_isgraph (kid[i]);
-  if (printable)
-    return g_strndup ((const char *) kid, size);
-  hex = shk_hex_encode (kid, size);
-  return g_strconcat ("hex:", hex, NULL);
-}
-
 static void
 describe_signer (ShkCheck *check, const ShkCoseCertificate *certificate)
 {

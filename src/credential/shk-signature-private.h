@@ -29,5 +29,6 @@ void _shk_signature_check (ShkSignature *self, const ShkCoseSign1 *message, ShkT
 void _shk_signature_clear (ShkSignature *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ShkSignature, _shk_signature_clear)
+char     *_shk_dup_kid           (const ShkCoseSign1 *message); /* (nullable) */
 
 G_END_DECLS

@@ -53,6 +53,16 @@ def no_annotation_is_idle():
             yield f"REUSE.toml: {glob} covers no file"
 
 
+def fibers_await_in_one_way():
+    """fibers are made and await through shk-fiber.h alone"""
+    for path in tracked_files():
+        if path.parts[0] != "src" or path.suffix != ".c" or path.name == "shk-fiber.c":
+            continue
+        for number, line in enumerate(text_of(path).splitlines(), 1):
+            if re.search(r"\b(dex_await\w*|dex_scheduler_spawn) \(", line):
+                yield f"{path}:{number}: {line.strip()}"
+
+
 def no_file_is_huge():
     """no file is over 1 MiB"""
     for path in tracked_files():
@@ -137,5 +147,5 @@ def lengths_are_reported():
     return ()
 
 
-run_checks(every_file_says_its_licence, no_annotation_is_idle, no_file_is_huge, no_machine_is_named, lines_are_clean,
-           scripts_are_clean, lengths_are_reported)
+run_checks(every_file_says_its_licence, no_annotation_is_idle, fibers_await_in_one_way, no_file_is_huge, no_machine_is_named,
+           lines_are_clean, scripts_are_clean, lengths_are_reported)
