@@ -29,8 +29,12 @@ class Desk:
         self.listener = Atspi.EventListener.new(self.note_announcement)
         self.listener.register('object:announcement')
         self.environment = environment
-        self.process = subprocess.Popen(program, env=environment, stdin=subprocess.DEVNULL)
         self.program = program
+        self.said = open(os.path.join(environment['XDG_STATE_HOME'], 'said'), 'w+', encoding='utf-8', errors='replace')
+        self.process = subprocess.Popen(program, env=environment, stdin=subprocess.DEVNULL, stderr=self.said)
+        self.n_read = 0
+        # Nothing lies under the pointer.
+        subprocess.run(['xdotool', 'mousemove', '0', '0'], check=False, timeout=PATIENCE_S)
 
     def note_announcement(self, event):
         self.announced.append(event.any_data if isinstance(event.any_data, str) else str(event.any_data))
@@ -124,6 +128,13 @@ class Desk:
                     parent = parent.get_parent()
                 found.append(' in '.join(parents))
         return found
+
+    def new_warnings(self):
+        """What the program has complained about since the last time."""
+        self.said.seek(self.n_read)
+        text = self.said.read()
+        self.n_read = self.said.tell()
+        return [line for line in text.splitlines() if '-WARNING' in line or '-CRITICAL' in line]
 
     # --- Doing ---
 

@@ -60,6 +60,7 @@ class Tour:
     def show(self, screen):
         """The screen is reached: everything on it has a name, and its picture is taken."""
         self.problems += [f'{screen}: no name: {control}' for control in self.desk.unnamed_controls()]
+        self.problems += [f'{screen}: {warning}' for warning in self.desk.new_warnings()]
         if self.screens is None or screen in self.screens:
             name = f'{screen}-{self.arguments.language}-{self.arguments.style}-{self.arguments.width}.png'
             self.desk.shoot(os.path.join(self.arguments.build, 'tour', name))
@@ -82,7 +83,7 @@ class Tour:
         desk, _ = self.desk, self._
         desk.tab_to(_('Register or Sign In'))
         desk.press('Return')
-        desk.wait_for(_('Signing In Comes With a Later Version'))
+        desk.wait_for(_('Signing In Is Being Prepared'))
         self.show('sign-in.start')
         desk.press('Escape')
         desk.wait_for(_('What would you like to do?'))
@@ -144,6 +145,22 @@ class Tour:
         self.read()
         self.show('verify.begin')
         self.judge('verify.result', self.p('verdict', 'Valid'))
+        self.visit_checks()
+
+    def visit_checks(self):
+        """Down to the checks, and the first one's evidence."""
+        desk, _ = self.desk, self._
+        if self.screens is not None and 'verify.result-checks' not in self.screens:
+            return
+        desk.tab_to(_('Copy the evidence'))
+        desk.press('Tab')
+        desk.wait('another focus', lambda: desk.get_focus() and desk.get_focus().get_name() != _('Copy the evidence'))
+        desk.press('Return')
+        desk.wait_for(_('Made on'))
+        header = desk.get_focus()
+        desk.press('Tab')
+        desk.wait('the evidence', lambda: desk.get_focus() not in (None, header))
+        self.show('verify.result-checks')
 
     def status_line(self, verdict, reason):
         return self.p('verdict with reason', '%s (%s)') % (self.p('verdict', verdict), self._(reason))
