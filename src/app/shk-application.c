@@ -309,6 +309,8 @@ shk_application_startup (GApplication *application)
   G_APPLICATION_CLASS (shk_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (SHK_APP_ID);
+  /* Going through the facts of a certificate by keyboard is not selecting them. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->settings = g_settings_new (SHK_APP_ID);
   self->trust_store = shk_trust_store_new (issuers);
   add_actions (self);

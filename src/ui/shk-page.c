@@ -254,6 +254,20 @@ shk_page_shown (AdwNavigationPage *page)
     ADW_NAVIGATION_PAGE_CLASS (shk_page_parent_class)->shown (page);
 }
 
+/* Return is the main button's everywhere but on what does something itself. Buttons and fields see to that; a window would take
+ * it away from rows. */
+static gboolean
+activate_row (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  for (; focus != NULL && focus != widget; focus = gtk_widget_get_parent (focus))
+    if (GTK_IS_LIST_BOX_ROW (focus) && gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (focus)))
+      return gtk_widget_activate (focus);
+  return GDK_EVENT_PROPAGATE;
+}
+
 /* A window keeps a bare pointer to its default widget. */
 static void
 shk_page_unroot (GtkWidget *widget)
@@ -340,6 +354,8 @@ shk_page_class_init (ShkPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.second", NULL, second_activated);
   gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.cancel", NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_row, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_row, NULL);
 
   g_type_ensure (SHK_TYPE_BOTTOM_BAR);
   g_type_ensure (SHK_TYPE_FAILURE_VIEW);

@@ -49,7 +49,7 @@ make_reading_row (gpointer item, gpointer user_data)
   g_autofree char *source = shk_source_look_dup_name (shk_reading_get_source (item));
   g_autofree char *text = shk_reading_get_text (item) ? dup_beginning (shk_reading_get_text (item)) : NULL;
   const char *subtitle = reason ? shk_words_for_reason (reason).title : text ? text : "";
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", source, "title-lines", 1, "subtitle",
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", source, "title-lines", 0, "subtitle",
                                  subtitle, "subtitle-lines", 1, "tooltip-text", source, NULL);
   GtkWidget *icon = gtk_image_new_from_icon_name (reason ? "shk-not-made-symbolic" : "shk-code-symbolic");
 
@@ -74,7 +74,7 @@ update_words (ShkBeginPage *self)
   gtk_label_set_label (GTK_LABEL (self->hint_label),
                        n_codes == 0    ? _("Go back and hand in a sharper image, or the certificate's PDF.")
                        : n_without > 0 ? without
-                                       : _("Nothing was judged yet. Press the button to verify."));
+                                       : _("Nothing was judged yet."));
   gtk_widget_set_visible (self->more_label, n > MAX_LISTED);
   gtk_label_set_label (GTK_LABEL (self->more_label), more);
 }

@@ -183,7 +183,7 @@ make_input_row (gpointer item, gpointer user_data)
 {
   ShkScanPage *self = user_data;
   g_autofree char *source = shk_text_make_safe (shk_input_get_source (item));
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", source, "title-lines", 1,
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", source, "title-lines", 0,
                                  "tooltip-text", source, NULL);
   GtkWidget *icon = gtk_image_new_from_icon_name (shk_hand_in_get_icon (item));
   GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");

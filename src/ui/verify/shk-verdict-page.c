@@ -29,7 +29,7 @@ shk_verdict_page_second (ShkPage *page)
 static void
 shk_verdict_page_focus (ShkPage *page)
 {
-  gtk_widget_child_focus (GTK_WIDGET (SHK_VERDICT_PAGE (page)->view), GTK_DIR_TAB_FORWARD);
+  shk_verdict_view_focus (SHK_VERDICT_PAGE (page)->view);
 }
 
 static void

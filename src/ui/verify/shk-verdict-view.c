@@ -202,6 +202,20 @@ shk_verdict_view_get_verdict (ShkVerdictView *self)
 }
 
 /**
+ * shk_verdict_view_focus:
+ * @self: a view
+ *
+ * Puts the keyboard's focus on the status, from where everything else is further down.
+ */
+void
+shk_verdict_view_focus (ShkVerdictView *self)
+{
+  g_return_if_fail (SHK_IS_VERDICT_VIEW (self));
+
+  gtk_widget_grab_focus (self->status_box);
+}
+
+/**
  * shk_verdict_view_dup_spoken:
  * @self: a view
  *

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (ShkVerdictView, shk_verdict_view, SHK, VERDICT_VIEW, AdwBi
 
 void        shk_verdict_view_set_verdict (ShkVerdictView *self, ShkVerdict *verdict);
 ShkVerdict *shk_verdict_view_get_verdict (ShkVerdictView *self);
+void        shk_verdict_view_focus       (ShkVerdictView *self);
 char       *shk_verdict_view_dup_spoken  (ShkVerdictView *self);
 
 G_END_DECLS
