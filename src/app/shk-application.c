@@ -136,7 +136,7 @@ composed (DexFuture *future, gpointer user_data)
   if (value != NULL)
     {
       g_set_object (&self->services, g_value_get_object (value));
-      enable_action (self, "open-samples", shk_services_get_samples (self->services) != NULL);
+      enable_action (self, "open-samples", shk_services_get_samples_folder (self->services) != NULL);
       show_services (self);
     }
   else
@@ -220,7 +220,7 @@ static void
 open_samples (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ShkApplication *self = user_data;
-  GFile *folder = self->services ? shk_services_get_samples (self->services) : NULL;
+  GFile *folder = self->services ? shk_services_get_samples_folder (self->services) : NULL;
   g_autoptr (GtkFileLauncher) launcher = NULL;
 
   if (folder == NULL)

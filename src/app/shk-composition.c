@@ -6,6 +6,7 @@
 
 #include "shk-fiber.h"
 #include "shk-online-inquirer.h"
+#include "shk-sample-index.h"
 #include "shk-worker.h"
 
 #define TRUST_LIST_FILE "trust-list.cose"
@@ -40,23 +41,29 @@ make_service (const char *address, GTlsDatabase *anchors)
 }
 
 static ShkServices *
-make_services (ShkTrust *trust, ShkService *service, const char *samples)
+make_services (ShkTrust *trust, ShkService *service, GListModel *samples, GFile *samples_folder)
 {
   g_autoptr (ShkClock) clock = shk_clock_new_system ();
   g_autoptr (ShkInquirer) inquirer = service ? shk_online_inquirer_new (service) : NULL;
   g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, inquirer, clock);
-  g_autoptr (GFile) folder = samples ? g_file_new_for_path (samples) : NULL;
 
   if (service != NULL)
     shk_service_set_origin (service, shk_trust_get_origin (trust));
   shk_verifier_set_hosts (verifier, shk_trust_get_hosts (trust));
-  return shk_services_new (verifier, folder);
+  return shk_services_new (verifier, samples, samples_folder);
 }
 
 static DexFuture *
 reject_practice (const GError *error)
 {
   return dex_future_new_reject (SHK_APP_ERROR, SHK_APP_ERROR_PRACTICE_TRUST, "%s", error->message);
+}
+
+/* Practice without samples is still practice. */
+static gpointer
+load_samples (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return shk_sample_index_load (data, g_get_language_names ()[0], error);
 }
 
 static DexFuture *
@@ -70,6 +77,8 @@ compose_practice_fiber (gpointer data)
   g_autoptr (ShkService) service = NULL;
   g_autoptr (GBytes) list = NULL;
   g_autoptr (ShkTrust) trust = NULL;
+  g_autoptr (GFile) folder = NULL;
+  g_autoptr (GListModel) samples = NULL;
 
   if (database == NULL)
     return reject_practice (error);
@@ -78,7 +87,12 @@ compose_practice_fiber (gpointer data)
   trust = list ? shk_trust_new_with_list (anchor, list, clock, &error) : NULL;
   if (trust == NULL)
     return reject_practice (error);
-  return dex_future_new_take_object (make_services (trust, service, shk_practice_runner_get_samples (runner)));
+  folder = shk_practice_runner_get_samples (runner)
+             ? g_file_new_for_path (shk_practice_runner_get_samples (runner))
+             : NULL;
+  samples = folder ? dex_await_object (shk_worker_run_object (load_samples, g_object_ref (folder), g_object_unref), NULL)
+                   : NULL;
+  return dex_future_new_take_object (make_services (trust, service, samples, folder));
 }
 
 /**
@@ -205,7 +219,7 @@ compose_real_fiber (gpointer data)
       service = make_service (self->address, NULL);
       update_list (self, &trust, service);
     }
-  return dex_future_new_take_object (make_services (trust, service, NULL));
+  return dex_future_new_take_object (make_services (trust, service, NULL, NULL));
 }
 
 /**

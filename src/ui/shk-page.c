@@ -19,6 +19,8 @@ typedef struct
   gboolean complete;
   gboolean busy;
   gboolean narrow;
+  gboolean low;
+  gboolean has_stages;
 
   GtkWidget *menu_button;
   GtkWidget *banner;
@@ -42,6 +44,7 @@ enum
   PROP_COMPLETE,
   PROP_BUSY,
   PROP_NARROW,
+  PROP_LOW,
   PROP_CONTENT,
   PROP_BODY,
   PROP_WIDTH,
@@ -84,16 +87,28 @@ set_width (ShkPage *self, int width)
   shk_bottom_bar_set_width (priv->bottom_bar, width);
 }
 
+/* In a low window the content comes first: no stage line, buttons side by side, and what style sheets make smaller. */
 static void
-set_narrow (ShkPage *self, gboolean narrow)
+apply_shape (ShkPage *self)
 {
   ShkPagePrivate *priv = get_private (self);
 
-  if (priv->narrow == narrow)
+  shk_bottom_bar_set_narrow (priv->bottom_bar, priv->narrow && !priv->low);
+  gtk_widget_set_visible (priv->stage_line, priv->has_stages && !priv->low);
+  if (priv->low)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "low");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "low");
+}
+
+static void
+set_shape (ShkPage *self, gboolean *member, gboolean value, guint property)
+{
+  if (*member == value)
     return;
-  priv->narrow = narrow;
-  shk_bottom_bar_set_narrow (priv->bottom_bar, narrow);
-  g_object_notify (G_OBJECT (self), "narrow");
+  *member = value;
+  apply_shape (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
 static void
@@ -151,6 +166,9 @@ shk_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
     case PROP_NARROW:
       g_value_set_boolean (value, priv->narrow);
       break;
+    case PROP_LOW:
+      g_value_set_boolean (value, priv->low);
+      break;
     case PROP_WIDTH:
       g_value_set_int (value, adw_clamp_get_maximum_size (ADW_CLAMP (priv->clamp)));
       break;
@@ -182,7 +200,10 @@ shk_page_set_property (GObject *object, guint prop_id, const GValue *value, GPar
       shk_page_set_wait_text (self, g_value_get_string (value));
       break;
     case PROP_NARROW:
-      set_narrow (self, g_value_get_boolean (value));
+      set_shape (self, &priv->narrow, g_value_get_boolean (value), PROP_NARROW);
+      break;
+    case PROP_LOW:
+      set_shape (self, &priv->low, g_value_get_boolean (value), PROP_LOW);
       break;
     case PROP_CONTENT:
       set_content (self, g_value_get_object (value));
@@ -321,6 +342,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_COMPLETE] = g_param_spec_boolean ("complete", NULL, NULL, TRUE, facts);
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, facts);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
+  properties[PROP_LOW] = g_param_spec_boolean ("low", NULL, NULL, FALSE, flags);
   properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, parts);
   properties[PROP_BODY] = g_param_spec_object ("body", NULL, NULL, GTK_TYPE_WIDGET, parts);
   properties[PROP_WIDTH] = g_param_spec_int ("width", NULL, NULL, 0, G_MAXINT, 560, flags);
@@ -577,7 +599,8 @@ shk_page_set_stages (ShkPage *self, const char *const *stages, guint current, gu
 {
   ShkPagePrivate *priv = get_private (self);
 
-  gtk_widget_set_visible (priv->stage_line, stages != NULL);
+  priv->has_stages = stages != NULL;
+  apply_shape (self);
   if (stages != NULL)
     shk_stage_line_set_stages (SHK_STAGE_LINE (priv->stage_line), stages, current, position, n_steps);
 }

@@ -9,7 +9,8 @@ struct _ShkServices
   GObject parent_instance;
 
   ShkVerifier *verifier; /* (owned) */
-  GFile *samples;        /* (owned) (nullable) the folder of practice certificates; NULL outside practice mode */
+  GListModel *samples;   /* (owned) (nullable) practice certificates; NULL outside practice mode */
+  GFile *samples_folder; /* (owned) (nullable) where they are */
 };
 
 G_DEFINE_FINAL_TYPE (ShkServices, shk_services, G_TYPE_OBJECT)
@@ -21,6 +22,7 @@ shk_services_dispose (GObject *object)
 
   g_clear_object (&self->verifier);
   g_clear_object (&self->samples);
+  g_clear_object (&self->samples_folder);
 
   G_OBJECT_CLASS (shk_services_parent_class)->dispose (object);
 }
@@ -39,10 +41,11 @@ shk_services_init (ShkServices *self)
 /**
  * shk_services_new:
  * @verifier: who verifies certificates
- * @samples: (nullable): the folder of practice certificates
+ * @samples: (nullable): practice certificates, of ShkSample
+ * @samples_folder: (nullable): where they are
  */
 ShkServices *
-shk_services_new (ShkVerifier *verifier, GFile *samples)
+shk_services_new (ShkVerifier *verifier, GListModel *samples, GFile *samples_folder)
 {
   ShkServices *self;
 
@@ -51,6 +54,7 @@ shk_services_new (ShkVerifier *verifier, GFile *samples)
   self = g_object_new (SHK_TYPE_SERVICES, NULL);
   self->verifier = g_object_ref (verifier);
   g_set_object (&self->samples, samples);
+  g_set_object (&self->samples_folder, samples_folder);
   return self;
 }
 
@@ -66,12 +70,20 @@ shk_services_get_verifier (ShkServices *self)
  * shk_services_get_samples:
  * @self: the services
  *
- * Returns: (transfer none) (nullable): the folder of practice certificates
+ * Returns: (transfer none) (nullable): practice certificates, of ShkSample
  */
-GFile *
+GListModel *
 shk_services_get_samples (ShkServices *self)
 {
   g_return_val_if_fail (SHK_IS_SERVICES (self), NULL);
 
   return self->samples;
+}
+
+GFile *
+shk_services_get_samples_folder (ShkServices *self)
+{
+  g_return_val_if_fail (SHK_IS_SERVICES (self), NULL);
+
+  return self->samples_folder;
 }

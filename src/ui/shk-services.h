@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 #define SHK_TYPE_SERVICES (shk_services_get_type ())
 G_DECLARE_FINAL_TYPE (ShkServices, shk_services, SHK, SERVICES, GObject)
 
-ShkServices *shk_services_new          (ShkVerifier *verifier, GFile *samples);
+ShkServices *shk_services_new          (ShkVerifier *verifier, GListModel *samples, GFile *samples_folder);
 ShkVerifier *shk_services_get_verifier (ShkServices *self);
-GFile       *shk_services_get_samples  (ShkServices *self);
+GListModel  *shk_services_get_samples  (ShkServices *self); /* ShkSample */
+GFile       *shk_services_get_samples_folder (ShkServices *self);
 
 G_END_DECLS

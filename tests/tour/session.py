@@ -5,6 +5,7 @@
 
 import argparse
 import gettext
+import json
 import os
 import shutil
 import sys
@@ -111,14 +112,19 @@ class Tour:
 
     def visit_scan(self):
         self.go_to_scan()
-        self.desk.wait_for('01-valid-social-worker.png')
+        self.desk.wait_for(self.title_of('01-valid-social-worker'))
         self.show('verify.scan')
+
+    def title_of(self, sample):
+        with open(os.path.join(self.samples, 'index.json'), encoding='utf-8') as index:
+            key = 'title_ja' if self.arguments.language == 'ja' else 'title'
+            return next(entry[key] for entry in json.load(index)['samples'] if entry['name'] == sample)
 
     def verify_sample(self, sample):
         """By keyboard: Tab to the sample, Return hands it in; then the two buttons."""
         desk, _ = self.desk, self._
-        desk.wait_for(sample)
-        desk.tab_to(sample)
+        desk.wait_for(self.title_of(sample))
+        desk.tab_to(self.title_of(sample))
         desk.press('Return')
         desk.wait_for(_('Handed In'))
         desk.wait_for(_('_Read'), Atspi.Role.BUTTON, enabled=True)
@@ -140,7 +146,7 @@ class Tour:
         self.show(screen)
 
     def visit_valid(self):
-        self.verify_sample('01-valid-social-worker.png')
+        self.verify_sample('01-valid-social-worker')
         self.show('verify.scan-filled')
         self.read()
         self.show('verify.begin')
@@ -167,10 +173,10 @@ class Tour:
 
     def visit_others(self):
         for screen, sample, status in (
-                ('verify.result-invalid', '03-revoked-care-worker.png', self.status_line('Invalid', 'revoked')),
-                ('verify.result-invalid-signer', '06-revoked-signer-psychiatric-social-worker.png',
+                ('verify.result-invalid', '03-revoked-care-worker', self.status_line('Invalid', 'revoked')),
+                ('verify.result-invalid-signer', '06-revoked-signer-psychiatric-social-worker',
                  self.status_line('Invalid', 'signing certificate revoked')),
-                ('verify.result-undetermined', '09-unknown-issuer-psychologist.png',
+                ('verify.result-undetermined', '09-unknown-issuer-psychologist',
                  self.status_line('Could not be determined', "issuer's key not published"))):
             if self.screens is not None and screen not in self.screens:
                 continue

@@ -35,7 +35,7 @@ fixture_new_services (void)
   g_autoptr (ShkClock) clock = shk_clock_new_fixed (AT_S);
   g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
 
-  return shk_services_new (verifier, NULL);
+  return shk_services_new (verifier, NULL, NULL);
 }
 
 ShkWindow *

@@ -3,6 +3,8 @@
  */
 
 #include "shk-composition.h"
+#include "shk-sample.h"
+#include "shk-sample-index.h"
 
 #include "shk-verdict.h"
 
@@ -48,7 +50,8 @@ test_practice (void)
   services = compose (runner, &error);
   g_assert_no_error (error);
   g_assert_true (shk_trust_is_practice (shk_verifier_get_trust (shk_services_get_verifier (services))));
-  g_assert_true (g_file_query_exists (shk_services_get_samples (services), NULL));
+  g_assert_true (g_file_query_exists (shk_services_get_samples_folder (services), NULL));
+  g_assert_cmpuint (g_list_model_get_n_items (shk_services_get_samples (services)), >=, 6);
 }
 
 static void
@@ -103,6 +106,37 @@ static void
 test_garbage (void)
 {
   assert_start_fails ("/bin/echo", SHK_APP_ERROR_PRACTICE_FAILED);
+}
+
+static GListModel *
+load_index (const char *text, const char *language)
+{
+  g_autofree char *path = make_folder ();
+  g_autofree char *file = g_build_filename (path, "index.json", NULL);
+  g_autoptr (GFile) folder = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (file, text, -1, NULL));
+  return shk_sample_index_load (folder, language, NULL);
+}
+
+/* Titles in the person's language, and no file but those of the folder. */
+static void
+test_index (void)
+{
+  const char *text = "{\"samples\": [{\"title\": \"One\", \"title_ja\": \"一\", \"image\": \"1.png\"},"
+                     "{\"title\": \"Out\", \"title_ja\": \"外\", \"image\": \"../2.png\"},"
+                     "{\"title\": 3, \"image\": \"3.png\"}, 4]}";
+  g_autoptr (GListModel) english = load_index (text, "en_US");
+  g_autoptr (GListModel) japanese = load_index (text, "ja_JP");
+  g_autoptr (ShkSample) one = g_list_model_get_item (english, 0);
+  g_autoptr (ShkSample) ichi = g_list_model_get_item (japanese, 0);
+  g_autoptr (GListModel) empty = load_index ("[]", "C");
+
+  g_assert_cmpuint (g_list_model_get_n_items (english), ==, 1);
+  g_assert_cmpstr (shk_sample_get_title (one), ==, "One");
+  g_assert_cmpstr (shk_sample_get_title (ichi), ==, "一");
+  g_assert_cmpuint (g_list_model_get_n_items (empty), ==, 0);
+  g_assert_null (load_index ("{", "C"));
 }
 
 /* --- Real ----------------------------------------------------------------------------------------------------------- */
@@ -168,6 +202,7 @@ main (int argc, char **argv)
   g_test_add_func ("/app/practice/missing", test_missing);
   g_test_add_func ("/app/practice/says-nothing", test_silent);
   g_test_add_func ("/app/practice/says-something-else", test_garbage);
+  g_test_add_func ("/app/practice/index-of-samples", test_index);
   g_test_add_func ("/app/real/believes-nobody-at-first", test_real);
   g_test_add_func ("/app/real/service-not-there", test_unreachable);
   g_test_add_func ("/app/real/practice-is-not-real", test_practice_is_not_real);

@@ -55,69 +55,6 @@ test_files (void)
   g_assert_null (shk_hand_in_value (&other));
 }
 
-typedef struct
-{
-  GPtrArray *files;
-  GError *error;
-  gboolean done;
-} Listing;
-
-static void
-on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Listing *listing = user_data;
-
-  listing->files = shk_hand_in_list_finish (result, &listing->error);
-  listing->done = TRUE;
-}
-
-static void
-list (GFile *folder, Listing *listing)
-{
-  shk_hand_in_list_async (folder, NULL, on_listed, listing);
-  while (!listing->done)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-test_list (void)
-{
-  static const char *const names[] = { "b.pdf", "a.png", "readme.txt", "c.JPG" };
-  g_autofree char *path = g_dir_make_tmp ("shikaku-list-XXXXXX", NULL);
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
-  Listing listing = { 0 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *file = g_build_filename (path, names[i], NULL);
-
-      g_assert_true (g_file_set_contents (file, "", 0, NULL));
-    }
-  list (folder, &listing);
-  g_assert_no_error (listing.error);
-  g_assert_cmpuint (listing.files->len, ==, 3);
-  for (guint i = 0; i < listing.files->len; i++)
-    {
-      static const char *const sorted[] = { "a.png", "b.pdf", "c.JPG" };
-      g_autofree char *name = g_file_get_basename (listing.files->pdata[i]);
-
-      g_assert_cmpstr (name, ==, sorted[i]);
-    }
-  g_ptr_array_unref (listing.files);
-}
-
-static void
-test_list_nowhere (void)
-{
-  g_autoptr (GFile) folder = g_file_new_for_path ("/nowhere/at/all");
-  Listing listing = { 0 };
-
-  list (folder, &listing);
-  g_assert_error (listing.error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  g_assert_null (listing.files);
-  g_clear_error (&listing.error);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -127,7 +64,5 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/hand-in/one-input-a-line", test_lines);
   g_test_add_func ("/ui/hand-in/lines-are-limited", test_limit);
   g_test_add_func ("/ui/hand-in/dropped-files", test_files);
-  g_test_add_func ("/ui/hand-in/list/pictures-by-name", test_list);
-  g_test_add_func ("/ui/hand-in/list/no-folder", test_list_nowhere);
   return g_test_run ();
 }

@@ -25,9 +25,4 @@ void        shk_hand_in_paste_async  (GdkClipboard *clipboard, GCancellable *can
                                       gpointer user_data);
 GPtrArray  *shk_hand_in_finish       (GAsyncResult *result, GError **error);
 
-/* The images and PDFs of one folder, by name: GPtrArray of GFile. */
-void        shk_hand_in_list_async   (GFile *folder, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                      gpointer user_data);
-GPtrArray  *shk_hand_in_list_finish  (GAsyncResult *result, GError **error);
-
 G_END_DECLS

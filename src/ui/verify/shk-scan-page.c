@@ -5,6 +5,7 @@
 #include "shk-scan-page.h"
 
 #include "shk-hand-in.h"
+#include "shk-sample.h"
 #include "shk-text.h"
 #include "shk-toast.h"
 #include "shk-verify-flow.h"
@@ -20,7 +21,6 @@ struct _ShkScanPage
 
   ShkVerifyFlow *flow;       /* (unowned): the parent keeps it */
   GCancellable *cancellable; /* (owned) for the dialogs and the clipboard */
-  GFile *samples;            /* (owned) (nullable) */
 
   GtkWidget *drop_box;
   GtkWidget *text_row;
@@ -252,53 +252,38 @@ static void
 sample_activated (ShkScanPage *self, AdwActionRow *row)
 {
   g_autoptr (GPtrArray) inputs = g_ptr_array_new_with_free_func (g_object_unref);
+  ShkSample *sample = g_object_get_data (G_OBJECT (row), "sample");
 
-  g_ptr_array_add (inputs, shk_input_new_file (g_object_get_data (G_OBJECT (row), "file")));
+  g_ptr_array_add (inputs, shk_input_new_file (shk_sample_get_file (sample)));
   hand_in (self, inputs);
 }
 
 static GtkWidget *
 make_sample_row (gpointer item, gpointer user_data)
 {
-  g_autofree char *name = g_file_get_basename (item);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", name, "activatable", TRUE, NULL);
-  g_autoptr (ShkInput) input = shk_input_new_file (item);
+  g_autofree char *name = g_file_get_basename (shk_sample_get_file (item));
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", shk_sample_get_title (item),
+                                 "subtitle", name, "activatable", TRUE, NULL);
 
-  g_object_set_data_full (G_OBJECT (row), "file", g_object_ref (item), g_object_unref);
+  g_object_set_data (G_OBJECT (row), "sample", item);
   g_signal_connect_object (row, "activated", G_CALLBACK (sample_activated), user_data, G_CONNECT_SWAPPED);
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (shk_hand_in_get_icon (input)));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("image-x-generic-symbolic"));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("list-add-symbolic"));
   return row;
-}
-
-static void
-on_samples_listed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ShkScanPage) self = user_data;
-  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GPtrArray) listed = shk_hand_in_list_finish (result, NULL);
-
-  for (guint i = 0; listed != NULL && i < listed->len; i++)
-    g_list_store_append (files, listed->pdata[i]);
-  gtk_list_box_bind_model (GTK_LIST_BOX (self->samples_list), G_LIST_MODEL (files), make_sample_row, self, NULL);
-  gtk_widget_set_visible (self->samples_group, g_list_model_get_n_items (G_LIST_MODEL (files)) > 0);
 }
 
 /**
  * shk_scan_page_set_samples:
  * @self: the page
- * @folder: (nullable): where the practice certificates are; NULL outside practice mode
+ * @samples: (nullable): practice certificates, of ShkSample; NULL outside practice mode
  */
 void
-shk_scan_page_set_samples (ShkScanPage *self, GFile *folder)
+shk_scan_page_set_samples (ShkScanPage *self, GListModel *samples)
 {
   g_return_if_fail (SHK_IS_SCAN_PAGE (self));
 
-  g_set_object (&self->samples, folder);
-  if (folder != NULL)
-    shk_hand_in_list_async (folder, self->cancellable, on_samples_listed, g_object_ref (self));
-  else
-    gtk_widget_set_visible (self->samples_group, FALSE);
+  gtk_list_box_bind_model (GTK_LIST_BOX (self->samples_list), samples, make_sample_row, self, NULL);
+  gtk_widget_set_visible (self->samples_group, samples != NULL && g_list_model_get_n_items (samples) > 0);
 }
 
 /* --- The object ----------------------------------------------------------------------------------------------------- */
@@ -311,7 +296,8 @@ shk_scan_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   if (self->inputs_list != NULL)
     gtk_list_box_bind_model (GTK_LIST_BOX (self->inputs_list), NULL, NULL, NULL, NULL);
-  g_clear_object (&self->samples);
+  if (self->samples_list != NULL)
+    gtk_list_box_bind_model (GTK_LIST_BOX (self->samples_list), NULL, NULL, NULL, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_SCAN_PAGE);
   self->flow = NULL;
 

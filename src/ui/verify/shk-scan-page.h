@@ -15,6 +15,6 @@ G_BEGIN_DECLS
 #define SHK_TYPE_SCAN_PAGE (shk_scan_page_get_type ())
 G_DECLARE_FINAL_TYPE (ShkScanPage, shk_scan_page, SHK, SCAN_PAGE, ShkPage)
 
-void shk_scan_page_set_samples (ShkScanPage *self, GFile *folder);
+void shk_scan_page_set_samples (ShkScanPage *self, GListModel *samples);
 
 G_END_DECLS
