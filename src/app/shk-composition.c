@@ -90,7 +90,8 @@ compose_practice_fiber (gpointer data)
   folder = shk_practice_runner_get_samples (runner)
              ? g_file_new_for_path (shk_practice_runner_get_samples (runner))
              : NULL;
-  samples = folder ? dex_await_object (shk_worker_run_object (load_samples, g_object_ref (folder), g_object_unref), NULL)
+  samples = folder ? shk_fiber_await_object (shk_worker_run_object (load_samples, g_object_ref (folder), g_object_unref),
+                                            NULL)
                    : NULL;
   return dex_future_new_take_object (make_services (trust, service, samples, folder));
 }
