@@ -192,20 +192,33 @@ compose (ShkApplication *self)
   self->composing = dex_future_finally (services, composed, self, NULL);
 }
 
+static DexFuture *
+trust_composed (DexFuture *future, gpointer user_data)
+{
+  ShkApplication *self = user_data;
+  const GValue *value = dex_future_get_value (future, NULL);
+
+  if (value != NULL && self->services != NULL && !is_practice (self))
+    shk_verifier_set_trust (shk_services_get_verifier (self->services), g_value_get_object (value));
+  return NULL;
+}
+
 /* What a person imports counts from the next certificate on; what is under way keeps what it began with. */
 static void
 trust_changed (ShkApplication *self)
 {
   g_auto (GStrv) trust_files = NULL;
-  g_autoptr (ShkTrust) trust = NULL;
+  g_autofree char *address = NULL;
+  g_autoptr (GFile) folder = NULL;
 
   if (is_practice (self) || self->services == NULL)
     return;
   trust_files = g_settings_get_strv (self->settings, "trust-files");
-  trust = shk_trust_new ();
-  shk_compose_add_files (trust, (const char *const *) trust_files);
-  shk_trust_store_add_to (self->trust_store, trust);
-  shk_verifier_set_trust (shk_services_get_verifier (self->services), trust);
+  address = g_settings_get_string (self->settings, "service-address");
+  folder = get_folder (FALSE);
+  dex_clear (&self->composing);
+  self->composing = dex_future_finally (
+    shk_compose_trust (self->trust_store, (const char *const *) trust_files, address, folder), trust_composed, self, NULL);
 }
 
 /* --- Actions -------------------------------------------------------------------------------------------------------- */

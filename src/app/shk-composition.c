@@ -123,13 +123,8 @@ add_file (ShkTrust *trust, const char *path, GBytes *kid, ShkClock *clock)
   return shk_trust_add_file (trust, bytes, kid, clock, NULL);
 }
 
-/**
- * shk_compose_add_files:
- * @trust: whom a verification will believe
- * @trust_files: (nullable): the setting: [KID=]PATH each
- */
-void
-shk_compose_add_files (ShkTrust *trust, const char *const *trust_files)
+static void
+add_files (ShkTrust *trust, const char *const *trust_files)
 {
   g_autoptr (ShkClock) clock = shk_clock_new_system ();
 
@@ -175,7 +170,7 @@ add_files_on_worker (gpointer data, GCancellable *cancellable, GError **error)
   Real *self = data;
   g_autoptr (ShkTrust) trust = shk_trust_new ();
 
-  shk_compose_add_files (trust, (const char *const *) self->trust_files);
+  add_files (trust, (const char *const *) self->trust_files);
   return g_steal_pointer (&trust);
 }
 
@@ -203,6 +198,29 @@ update_list (Real *self, ShkTrust **trust, ShkService *service)
     shk_fiber_await (dex_file_replace_contents_bytes (kept, new, NULL, FALSE, G_FILE_CREATE_PRIVATE), NULL);
 }
 
+/* A practice list among a person's files: then nobody is believed at all. */
+static DexFuture *
+compose_trust_fiber (gpointer data)
+{
+  Real *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShkTrust) trust = shk_fiber_await_object (
+    shk_worker_run_object (add_files_on_worker, g_atomic_rc_box_acquire (self), real_release), &error);
+  g_autoptr (ShkService) service = NULL;
+
+  if (trust == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  shk_trust_store_add_to (self->store, trust);
+  if (shk_trust_is_practice (trust))
+    return dex_future_new_take_object (shk_trust_new ());
+  if (*self->address != '\0')
+    {
+      service = make_service (self->address, NULL);
+      update_list (self, &trust, service);
+    }
+  return dex_future_new_take_object (g_steal_pointer (&trust));
+}
+
 static DexFuture *
 compose_real_fiber (gpointer data)
 {
@@ -211,36 +229,54 @@ compose_real_fiber (gpointer data)
   g_autoptr (ShkService) service = NULL;
   g_autoptr (GError) error = NULL;
 
-  trust = shk_fiber_await_object (shk_worker_run_object (add_files_on_worker, g_atomic_rc_box_acquire (self), real_release), &error);
-  if (trust == NULL || !shk_fiber_await (shk_trust_store_load (self->store), &error))
+  if (!shk_fiber_await (shk_trust_store_load (self->store), &error))
     return dex_future_new_for_error (g_steal_pointer (&error));
-  shk_trust_store_add_to (self->store, trust);
-  if (*self->address != '\0')
-    {
-      service = make_service (self->address, NULL);
-      update_list (self, &trust, service);
-    }
+  trust = shk_fiber_await_object (
+    shk_fiber_spawn (compose_trust_fiber, g_atomic_rc_box_acquire (self), real_release), &error);
+  if (trust == NULL)
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  service = *self->address != '\0' ? make_service (self->address, NULL) : NULL;
   return dex_future_new_take_object (make_services (trust, service, NULL, NULL));
+}
+
+static Real *
+make_real (ShkTrustStore *store, const char *const *trust_files, const char *address, GFile *folder)
+{
+  Real *self = g_atomic_rc_box_new0 (Real);
+
+  self->store = g_object_ref (store);
+  self->trust_files = g_strdupv ((char **) trust_files);
+  self->address = g_strdup (address);
+  self->folder = g_object_ref (folder);
+  return self;
 }
 
 /**
  * shk_compose_real:
- * @store: the issuers that a person has imported
- * @trust_files: (nullable): further files
+ * @store: the issuers that a person has imported; loaded here
+ * @trust_files: (nullable): further files, each [KID=]PATH
  * @address: the service's address, or ""
  * @folder: the folder of the real mode
  */
 DexFuture *
 shk_compose_real (ShkTrustStore *store, const char *const *trust_files, const char *address, GFile *folder)
 {
-  Real *self;
-
   g_return_val_if_fail (SHK_IS_TRUST_STORE (store) && address != NULL && G_IS_FILE (folder), NULL);
 
-  self = g_atomic_rc_box_new0 (Real);
-  self->store = g_object_ref (store);
-  self->trust_files = g_strdupv ((char **) trust_files);
-  self->address = g_strdup (address);
-  self->folder = g_object_ref (folder);
-  return shk_fiber_spawn (compose_real_fiber, self, real_release);
+  return shk_fiber_spawn (compose_real_fiber, make_real (store, trust_files, address, folder), real_release);
+}
+
+/**
+ * shk_compose_trust:
+ * @store: the issuers that a person has imported, loaded
+ * @trust_files: (nullable): further files, each [KID=]PATH
+ * @address: the service's address, or ""
+ * @folder: the folder of the real mode
+ */
+DexFuture *
+shk_compose_trust (ShkTrustStore *store, const char *const *trust_files, const char *address, GFile *folder)
+{
+  g_return_val_if_fail (SHK_IS_TRUST_STORE (store) && address != NULL && G_IS_FILE (folder), NULL);
+
+  return shk_fiber_spawn (compose_trust_fiber, make_real (store, trust_files, address, folder), real_release);
 }

@@ -21,7 +21,7 @@ DexFuture *shk_compose_practice (ShkPracticeRunner *runner);
  * but when cancelled: without a network there are still services, and they say so. */
 DexFuture *shk_compose_real     (ShkTrustStore *store, const char *const *trust_files, const char *address, GFile *folder);
 
-/* Adds files named as shikaku-verify names them: [KID=]PATH. One that can't be read or used is passed over. */
-void       shk_compose_add_files (ShkTrust *trust, const char *const *trust_files);
+/* The same without the services: a future of the ShkTrust that the real mode has when something was imported or removed. */
+DexFuture *shk_compose_trust    (ShkTrustStore *store, const char *const *trust_files, const char *address, GFile *folder);
 
 G_END_DECLS

@@ -76,6 +76,11 @@ shk_trust_item_new (const char *name, GBytes *kid, GBytes *contents, GError **er
 
   if (!shk_trust_add_file (trust, contents, kid, clock, error))
     return NULL;
+  if (shk_trust_is_practice (trust))
+    {
+      g_set_error_literal (error, SHK_CREDENTIAL_ERROR, SHK_CREDENTIAL_ERROR_TRUST_LIST, "A trust list for practice");
+      return NULL;
+    }
   self = g_object_new (SHK_TYPE_TRUST_ITEM, NULL);
   self->name = g_strdup (name);
   self->kid = kid ? g_bytes_ref (kid) : NULL;
