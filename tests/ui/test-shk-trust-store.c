@@ -6,6 +6,7 @@
 
 #include "../shk-await.h"
 
+#include <gnutls/x509.h>
 #include <gnutls/abstract.h>
 #include <string.h>
 
@@ -185,6 +186,51 @@ test_damaged (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count (fixture->store), ==, 1);
 }
 
+static GBytes *
+make_certificate (const char *name, gboolean authority)
+{
+  gnutls_x509_privkey_t key;
+  gnutls_x509_crt_t certificate;
+  gnutls_datum_t pem;
+  GBytes *bytes;
+
+  g_assert_cmpint (gnutls_x509_privkey_init (&key), ==, 0);
+  g_assert_cmpint (gnutls_x509_privkey_generate (key, GNUTLS_PK_ECDSA, GNUTLS_CURVE_TO_BITS (GNUTLS_ECC_CURVE_SECP256R1), 0),
+                   ==, 0);
+  g_assert_cmpint (gnutls_x509_crt_init (&certificate), ==, 0);
+  gnutls_x509_crt_set_version (certificate, 3);
+  gnutls_x509_crt_set_serial (certificate, "\x01", 1);
+  gnutls_x509_crt_set_dn (certificate, name, NULL);
+  gnutls_x509_crt_set_activation_time (certificate, 1700000000);
+  gnutls_x509_crt_set_expiration_time (certificate, 4000000000);
+  gnutls_x509_crt_set_ca_status (certificate, authority);
+  gnutls_x509_crt_set_key (certificate, key);
+  g_assert_cmpint (gnutls_x509_crt_sign2 (certificate, certificate, key, GNUTLS_DIG_SHA256, 0), ==, 0);
+  g_assert_cmpint (gnutls_x509_crt_export2 (certificate, GNUTLS_X509_FMT_PEM, &pem), ==, 0);
+  bytes = g_bytes_new (pem.data, pem.size);
+  gnutls_free (pem.data);
+  gnutls_x509_crt_deinit (certificate);
+  gnutls_x509_privkey_deinit (key);
+  return bytes;
+}
+
+static void
+test_practice_is_refused (void)
+{
+  for (guint authority = 0; authority < 2; authority++)
+    {
+      g_autoptr (GBytes) practice = make_certificate ("CN=PRACTICE,O=Shikaku PRACTICE 練習用,C=JP", authority);
+      g_autoptr (GBytes) other = make_certificate ("CN=Ministry,O=Ministry,C=JP", authority);
+      g_autoptr (GBytes) kid = g_bytes_new_static ("P-1", 3);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (ShkTrustItem) item = shk_trust_item_new ("other", NULL, other, NULL);
+
+      g_assert_nonnull (item);
+      g_assert_null (shk_trust_item_new ("practice", authority ? NULL : kid, practice, &error));
+      g_assert_error (error, SHK_CREDENTIAL_ERROR, SHK_CREDENTIAL_ERROR_TRUST_LIST);
+    }
+}
+
 static void
 test_kid (void)
 {
@@ -212,5 +258,6 @@ main (int argc, char **argv)
   TEST ("/ui/trust/junk-is-refused", test_junk);
   TEST ("/ui/trust/damaged-files-are-passed-over", test_damaged);
   g_test_add_func ("/ui/trust/kid", test_kid);
+  g_test_add_func ("/ui/trust-store/practice-is-refused", test_practice_is_refused);
   return g_test_run ();
 }
