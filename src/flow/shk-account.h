@@ -1,0 +1,37 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "shk-service.h"
+
+G_BEGIN_DECLS
+
+/* ShkAccount: who is signed in to the service, and what the service has on record for them.
+ *
+ * Signing in is two calls around the card's signature: begin gives the challenge (GBytes, SHK_ACCOUNT_CHALLENGE_BYTES or more),
+ * finish hands over the signature and the certificate, and the account is signed in. The session's token lives in a ShkSecret
+ * here and nowhere else. The service ends a session after 15 idle minutes; a question that meets such an end is rejected with
+ * SHK_NET_ERROR_SESSION, the account is signed out, and "expired" is emitted, so that whoever asked can sign in again and go on.
+ *
+ * Properties, notified on the main thread: "signed-in" (gboolean), "name" (string, nullable: the service knows it only from
+ * registrations). The lists are filled by shk_account_refresh() and emptied when the session ends. Main thread.
+ */
+#define SHK_ACCOUNT_CHALLENGE_BYTES 32
+
+#define SHK_TYPE_ACCOUNT (shk_account_get_type ())
+G_DECLARE_FINAL_TYPE (ShkAccount, shk_account, SHK, ACCOUNT, GObject)
+
+ShkAccount *shk_account_new               (ShkService *service); /* (nullable): none is known: every question is rejected */
+gboolean    shk_account_is_signed_in      (ShkAccount *self);
+const char *shk_account_get_name          (ShkAccount *self);
+GListModel *shk_account_get_registrations (ShkAccount *self); /* ShkRegistration */
+GListModel *shk_account_get_submissions   (ShkAccount *self); /* ShkSubmission, newest first */
+
+DexFuture  *shk_account_begin_sign_in     (ShkAccount *self); /* GBytes: what the card is to sign */
+DexFuture  *shk_account_finish_sign_in    (ShkAccount *self, GBytes *challenge, GBytes *signature, GBytes *certificate);
+DexFuture  *shk_account_refresh           (ShkAccount *self); /* TRUE when the lists are filled */
+DexFuture  *shk_account_sign_out          (ShkAccount *self); /* TRUE: here at once, and at the service if it can be had */
+
+G_END_DECLS
