@@ -5,7 +5,18 @@
 #include "shk-cose-sign1.h"
 
 #include "shk-cose-algorithm-private.h"
+#include "shk-cose-certificate.h"
 #include "shk-cose-signed-private.h"
+
+struct _ShkCoseSign1Draft
+{
+  ShkCoseAlgorithm algorithm;
+  ShkCoseKey *key;          /* (owned) that of the end entity */
+  GBytes *to_be_signed;     /* (owned) Sig_structure */
+  GByteArray *message;      /* (owned) all of it but the signature */
+};
+
+/* --- The message, but for its signature --------------------------------------------------------------------------- */
 
 static void
 write_gbytes (GByteArray *to, GBytes *bytes)
@@ -71,6 +82,47 @@ write_unprotected (GByteArray *to, const ShkCoseSign1Options *options)
     write_x5chain (to, options->x5chain);
 }
 
+static GByteArray *
+write_message (const ShkCoseSign1Options *options, const GByteArray *bucket, GBytes *payload)
+{
+  GByteArray *message = g_byte_array_new ();
+
+  if (options->tagged)
+    shk_cbor_write_tag (message, 18);
+  shk_cbor_write_array (message, 4);
+  shk_cbor_write_bytes (message, bucket->data, bucket->len);
+  write_unprotected (message, options);
+  write_gbytes (message, payload);
+
+  return message;
+}
+
+static const ShkCoseAlgorithmInfo *
+find_algorithm (const ShkCoseSign1Options *options, GError **error)
+{
+  const ShkCoseAlgorithmInfo *info = _shk_cose_algorithm_find (options->algorithm);
+
+  if (info != NULL && info->family != SHK_COSE_FAMILY_NONE)
+    return info;
+  g_set_error_literal (error, SHK_COSE_ERROR, SHK_COSE_ERROR_UNSUPPORTED, "The algorithm is not supported here");
+
+  return NULL;
+}
+
+static void
+init_signed (ShkCoseSigned *signed_bytes, const GByteArray *bucket, GBytes *payload, GBytes *external_aad)
+{
+  gnutls_datum_t protected_bytes = { bucket->data, bucket->len };
+  gnutls_datum_t content;
+  gsize size;
+
+  content.data = (guint8 *) g_bytes_get_data (payload, &size);
+  content.size = size;
+  _shk_cose_signed_init (signed_bytes, &protected_bytes, external_aad, &content);
+}
+
+/* --- Signing with a key that is here ------------------------------------------------------------------------------ */
+
 /* With the flags that make a signature repeatable (RFC 6979), and the salt as long as RFC 8230 wants it. GnuTLS's
  * flag for the former means an empty salt with PSS, so it is for ECDSA only. */
 static guint
@@ -118,25 +170,6 @@ sign (gnutls_privkey_t key, const ShkCoseAlgorithmInfo *info, const gnutls_datum
   return bytes;
 }
 
-static GBytes *
-sign_message (gnutls_privkey_t key, const ShkCoseAlgorithmInfo *info, const GByteArray *bucket, GBytes *payload,
-              GBytes *external_aad, GError **error)
-{
-  gnutls_datum_t protected_bytes = { bucket->data, bucket->len };
-  ShkCoseSigned signed_bytes;
-  gnutls_datum_t content;
-  GBytes *signature;
-  gsize size;
-
-  content.data = (guint8 *) g_bytes_get_data (payload, &size);
-  content.size = size;
-  _shk_cose_signed_init (&signed_bytes, &protected_bytes, external_aad, &content);
-  signature = sign (key, info, &signed_bytes.datum, error);
-  _shk_cose_signed_clear (&signed_bytes);
-
-  return signature;
-}
-
 /**
  * shk_cose_sign1_sign:
  * @key: a private key
@@ -155,29 +188,144 @@ shk_cose_sign1_sign (gnutls_privkey_t key, const ShkCoseSign1Options *options, G
   g_autoptr (GByteArray) bucket = NULL;
   g_autoptr (GBytes) signature = NULL;
   g_autoptr (GByteArray) message = NULL;
+  ShkCoseSigned signed_bytes;
 
   g_return_val_if_fail (key != NULL && options != NULL && payload != NULL, NULL);
 
-  info = _shk_cose_algorithm_find (options->algorithm);
-  if (info == NULL || info->family == SHK_COSE_FAMILY_NONE)
-    {
-      g_set_error_literal (error, SHK_COSE_ERROR, SHK_COSE_ERROR_UNSUPPORTED, "The algorithm is not supported here");
-      return NULL;
-    }
+  info = find_algorithm (options, error);
+  if (info == NULL)
+    return NULL;
 
   bucket = make_protected (options);
-  signature = sign_message (key, info, bucket, payload, external_aad, error);
+  init_signed (&signed_bytes, bucket, payload, external_aad);
+  signature = sign (key, info, &signed_bytes.datum, error);
+  _shk_cose_signed_clear (&signed_bytes);
   if (signature == NULL)
     return NULL;
 
-  message = g_byte_array_new ();
-  if (options->tagged)
-    shk_cbor_write_tag (message, 18);
-  shk_cbor_write_array (message, 4);
-  shk_cbor_write_bytes (message, bucket->data, bucket->len);
-  write_unprotected (message, options);
-  write_gbytes (message, payload);
+  message = write_message (options, bucket, payload);
   write_gbytes (message, signature);
 
   return g_byte_array_free_to_bytes (g_steal_pointer (&message));
+}
+
+/* --- Signing with somebody else's key ----------------------------------------------------------------------------- */
+
+/* The key of the end entity, which is whom everybody will verify with. */
+static ShkCoseKey *
+find_key (const ShkCoseSign1Options *options, const ShkCoseAlgorithmInfo *info, GError **error)
+{
+  g_autoptr (ShkCoseCertificate) end_entity = NULL;
+  ShkCoseKey *key;
+
+  if (options->x5chain == NULL || options->x5chain[0] == NULL)
+    {
+      g_set_error_literal (error, SHK_COSE_ERROR, SHK_COSE_ERROR_HEADER, "No certificate of whoever signs");
+      return NULL;
+    }
+  end_entity = shk_cose_certificate_new_from_der (options->x5chain[0], error);
+  if (end_entity == NULL)
+    return NULL;
+
+  key = shk_cose_certificate_get_key (end_entity);
+  if (shk_cose_key_fits (key, options->algorithm))
+    return shk_cose_key_ref (key);
+  g_set_error (error, SHK_COSE_ERROR, SHK_COSE_ERROR_ALGORITHM, "%s does not go with this key", info->name);
+
+  return NULL;
+}
+
+/**
+ * shk_cose_sign1_prepare:
+ * @options: the algorithm and the headers; x5chain says whose key will sign
+ * @payload: what to sign
+ * @external_aad: (nullable): what to sign besides, without sending it
+ * @error: SHK_COSE_ERROR_UNSUPPORTED, _HEADER, _CERTIFICATE, _KEY or _ALGORITHM
+ *
+ * See shk-cose-sign1.h for what is checked, and in what order. Nothing of @options is kept but its references.
+ *
+ * Returns: (transfer full) (nullable): a message that wants a signature
+ */
+ShkCoseSign1Draft *
+shk_cose_sign1_prepare (const ShkCoseSign1Options *options, GBytes *payload, GBytes *external_aad, GError **error)
+{
+  const ShkCoseAlgorithmInfo *info;
+  g_autoptr (ShkCoseKey) key = NULL;
+  g_autoptr (GByteArray) bucket = NULL;
+  ShkCoseSigned signed_bytes;
+  ShkCoseSign1Draft *self;
+
+  g_return_val_if_fail (options != NULL && payload != NULL, NULL);
+
+  info = find_algorithm (options, error);
+  if (info == NULL)
+    return NULL;
+  key = find_key (options, info, error);
+  if (key == NULL)
+    return NULL;
+
+  self = g_new0 (ShkCoseSign1Draft, 1);
+  self->algorithm = options->algorithm;
+  self->key = g_steal_pointer (&key);
+  bucket = make_protected (options);
+  init_signed (&signed_bytes, bucket, payload, external_aad);
+  self->to_be_signed = g_bytes_new (signed_bytes.datum.data, signed_bytes.datum.size);
+  _shk_cose_signed_clear (&signed_bytes);
+  self->message = write_message (options, bucket, payload);
+
+  return self;
+}
+
+void
+shk_cose_sign1_draft_free (ShkCoseSign1Draft *self)
+{
+  g_return_if_fail (self != NULL);
+
+  shk_cose_key_unref (self->key);
+  g_bytes_unref (self->to_be_signed);
+  g_byte_array_unref (self->message);
+  g_free (self);
+}
+
+/**
+ * shk_cose_sign1_draft_get_to_be_signed:
+ *
+ * Returns: (transfer none): the bytes to be signed, which are no digest yet
+ */
+GBytes *
+shk_cose_sign1_draft_get_to_be_signed (const ShkCoseSign1Draft *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->to_be_signed;
+}
+
+/**
+ * shk_cose_sign1_draft_finish:
+ * @signature: of the end entity's key, as COSE has it: r||s, not DER
+ * @error: SHK_COSE_ERROR_SIGNATURE
+ *
+ * Returns: (transfer full) (nullable): a COSE_Sign1, which verifies
+ */
+GBytes *
+shk_cose_sign1_draft_finish (const ShkCoseSign1Draft *self, GBytes *signature, GError **error)
+{
+  gnutls_datum_t data, raw;
+  GByteArray *message;
+  gsize size;
+
+  g_return_val_if_fail (self != NULL && signature != NULL, NULL);
+
+  data.data = (guint8 *) g_bytes_get_data (self->to_be_signed, &size);
+  data.size = size;
+  raw.data = (guint8 *) g_bytes_get_data (signature, &size);
+  raw.size = size;
+  if (!shk_cose_key_verify (self->key, self->algorithm, &data, &raw, error))
+    return NULL;
+
+  message = g_byte_array_sized_new (self->message->len + size + 9);
+  g_byte_array_append (message, self->message->data, self->message->len);
+  write_gbytes (message, signature);
+
+  return g_byte_array_free_to_bytes (message);
 }
