@@ -5,9 +5,14 @@
 #include "shk-http-private.h"
 
 #include "shk-fiber.h"
+#include "shk-net-error-private.h"
 
 #include <libsoup/soup.h>
 
+#include <string.h>
+
+#define TYPE_PROBLEM "application/problem+json"
+#define BEARER "Bearer "
 #define CHUNK_BYTES (16 * 1024)
 #define MAX_CONNECTIONS 16
 #define MAX_CONNECTIONS_PER_HOST 6
@@ -21,14 +26,13 @@ struct _ShkHttp
 };
 
 G_DEFINE_FINAL_TYPE (ShkHttp, shk_http, G_TYPE_OBJECT)
-G_DEFINE_QUARK (shk-net-error-quark, shk_net_error)
 
 /* One exchange, from the request to the last byte of the answer. */
 typedef struct
 {
   ShkHttp *http;         /* (owned) */
   SoupMessage *message;  /* (owned) */
-  char *accept;          /* (owned) */
+  char *accept;          /* (owned) (nullable) */
   gsize max_bytes;
   gboolean old_tls;      /* the other side offers nothing newer than TLS 1.1 */
 } Exchange;
@@ -162,20 +166,18 @@ is_accepted (const char *accept, const char *type)
   return FALSE;
 }
 
+/* The type is the one expected, and nothing was announced that is larger than the limit. */
 static gboolean
-check_head (Exchange *exchange, GError **error)
+check_head (Exchange *exchange, const char *accept, gsize max_bytes, GError **error)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (exchange->message);
-  guint status = soup_message_get_status (exchange->message);
   const char *type = soup_message_headers_get_content_type (headers, NULL);
 
-  if (status != SOUP_STATUS_OK)
-    g_set_error (error, SHK_NET_ERROR, SHK_NET_ERROR_STATUS, "HTTP status %u", status);
-  else if (!is_accepted (exchange->accept, type) || soup_message_headers_get_one (headers, "Content-Encoding") != NULL)
+  if (!is_accepted (accept, type) || soup_message_headers_get_one (headers, "Content-Encoding") != NULL)
     g_set_error_literal (error, SHK_NET_ERROR, SHK_NET_ERROR_TYPE,
                          "the answer's content type is not the one asked for");
   else if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
-           soup_message_headers_get_content_length (headers) > (goffset) exchange->max_bytes)
+           soup_message_headers_get_content_length (headers) > (goffset) max_bytes)
     g_set_error_literal (error, SHK_NET_ERROR, SHK_NET_ERROR_TOO_LARGE, "the answer is too large");
   else
     return TRUE;
@@ -184,7 +186,7 @@ check_head (Exchange *exchange, GError **error)
 
 /* Never keeps more than the limit, whatever was announced. */
 static GBytes *
-read_body (Exchange *exchange, GInputStream *stream, GError **error)
+read_body (Exchange *exchange, GInputStream *stream, gsize max_bytes, GError **error)
 {
   g_autoptr (GByteArray) body = g_byte_array_new ();
 
@@ -201,13 +203,48 @@ read_body (Exchange *exchange, GInputStream *stream, GError **error)
         }
       if (g_bytes_get_size (chunk) == 0)
         return g_byte_array_free_to_bytes (g_steal_pointer (&body));
-      if (g_bytes_get_size (chunk) > exchange->max_bytes - body->len)
+      if (g_bytes_get_size (chunk) > max_bytes - body->len)
         {
           g_set_error_literal (error, SHK_NET_ERROR, SHK_NET_ERROR_TOO_LARGE, "the answer is too large");
           return NULL;
         }
       g_byte_array_append (body, g_bytes_get_data (chunk, NULL), (guint) g_bytes_get_size (chunk));
     }
+}
+
+/* What is wrong, by the status and by what the body says of it, if it is a body that says so. Where the request was given up
+ * meanwhile, that is what it is. */
+static GError *
+read_problem (Exchange *exchange, GInputStream *stream)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = NULL;
+  g_autofree char *problem = NULL;
+
+  if (check_head (exchange, TYPE_PROBLEM, SHK_HTTP_MAX_PROBLEM_BYTES, NULL))
+    body = read_body (exchange, stream, SHK_HTTP_MAX_PROBLEM_BYTES, &error);
+  if (error != NULL && shk_error_is_cancelled (error))
+    return g_steal_pointer (&error);
+  if (body != NULL)
+    problem = _shk_problem_parse (body);
+  return _shk_net_error_from_status (soup_message_get_status (exchange->message), problem);
+}
+
+static GBytes *
+read_answer (Exchange *exchange, GInputStream *stream, GError **error)
+{
+  guint status = soup_message_get_status (exchange->message);
+
+  if (exchange->accept == NULL && status == SOUP_STATUS_NO_CONTENT)
+    return g_bytes_new (NULL, 0);
+  if (exchange->accept == NULL || status != SOUP_STATUS_OK)
+    {
+      g_propagate_error (error, read_problem (exchange, stream));
+      return NULL;
+    }
+  if (!check_head (exchange, exchange->accept, exchange->max_bytes, error))
+    return NULL;
+  return read_body (exchange, stream, exchange->max_bytes, error);
 }
 
 static DexFuture *
@@ -221,8 +258,7 @@ exchange_fiber (gpointer data)
   stream = shk_fiber_await_object (send_message (exchange), &error);
   if (stream == NULL)
     return dex_future_new_for_error (error_from_transport (exchange, error));
-  if (check_head (exchange, &error))
-    body = read_body (exchange, stream, &error);
+  body = read_answer (exchange, stream, &error);
   if (body == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   return dex_future_new_take_boxed (G_TYPE_BYTES, body);
@@ -235,46 +271,83 @@ on_timeout (DexFuture *future, gpointer user_data)
 }
 
 static gboolean
-may_be_plain (const char *accept)
+may_be_plain (const ShkHttpRequest *request)
 {
-  return g_str_has_prefix (accept, SHK_HTTP_TYPE_OCSP) || g_str_has_prefix (accept, SHK_HTTP_TYPE_CRL);
+  return request->bearer == NULL && request->accept != NULL &&
+         (g_str_has_prefix (request->accept, SHK_HTTP_TYPE_OCSP) || g_str_has_prefix (request->accept, SHK_HTTP_TYPE_CRL));
 }
 
 static GUri *
-parse_address (const char *uri, const char *accept)
+parse_address (const ShkHttpRequest *request)
 {
-  g_autoptr (GUri) parsed = g_uri_parse (uri, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_HAS_PASSWORD, NULL);
+  g_autoptr (GUri) parsed = g_uri_parse (request->uri, SOUP_HTTP_URI_FLAGS | G_URI_FLAGS_HAS_PASSWORD, NULL);
   const char *scheme;
 
   if (parsed == NULL || g_uri_get_host (parsed) == NULL || *g_uri_get_host (parsed) == '\0' ||
       g_uri_get_userinfo (parsed) != NULL || g_uri_get_fragment (parsed) != NULL)
     return NULL;
   scheme = g_uri_get_scheme (parsed);
-  if (g_str_equal (scheme, "https") || (g_str_equal (scheme, "http") && may_be_plain (accept)))
+  if (g_str_equal (scheme, "https") || (g_str_equal (scheme, "http") && may_be_plain (request)))
     return g_steal_pointer (&parsed);
   return NULL;
 }
 
-/* The futures' set is what the caller drops: that discards the fiber, and with it what the fiber waits for. */
-static DexFuture *
-exchange (ShkHttp *self, const char *method, const char *uri, const char *content_type, GBytes *body,
-          const char *accept, gsize max_bytes)
+static void
+set_bearer (SoupMessageHeaders *headers, ShkSecret *token)
 {
-  g_autoptr (GUri) address = parse_address (uri, accept);
+  gsize size = shk_secret_get_size (token);
+  g_autoptr (ShkSecret) value = shk_secret_new (NULL, strlen (BEARER) + size + 1);
+  guint8 *text = shk_secret_get_writable (value);
+
+  memcpy (text, BEARER, strlen (BEARER));
+  memcpy (text + strlen (BEARER), shk_secret_get_data (token), size);
+  soup_message_headers_replace (headers, "Authorization", (const char *) text);
+}
+
+static SoupMessage *
+make_message (const ShkHttpRequest *request, GUri *address)
+{
+  SoupMessage *message = soup_message_new_from_uri (request->method, address);
+  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | (request->once ? 0 : SOUP_MESSAGE_IDEMPOTENT));
+  if (request->accept != NULL)
+    soup_message_headers_replace (headers, "Accept", request->accept);
+  if (request->bearer != NULL)
+    set_bearer (headers, request->bearer);
+  if (request->body != NULL)
+    soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
+  return message;
+}
+
+/**
+ * shk_http_send:
+ * @self: who asks
+ * @request: what
+ *
+ * The futures' set is what the caller drops: that discards the fiber, and with it what the fiber waits for.
+ *
+ * Returns: (transfer full): a future of #GBytes, rejected with %SHK_NET_ERROR
+ */
+DexFuture *
+shk_http_send (ShkHttp *self, const ShkHttpRequest *request)
+{
+  g_autoptr (GUri) address = NULL;
   Exchange *state;
 
+  g_return_val_if_fail (SHK_IS_HTTP (self), NULL);
+  g_return_val_if_fail (request != NULL && request->method != NULL && request->uri != NULL, NULL);
+  g_return_val_if_fail (request->body == NULL || request->content_type != NULL, NULL);
+
+  address = parse_address (request);
   if (address == NULL)
     return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_ADDRESS, "not an address that may be asked");
 
   state = g_new0 (Exchange, 1);
   state->http = g_object_ref (self);
-  state->message = soup_message_new_from_uri (method, address);
-  state->accept = g_strdup (accept);
-  state->max_bytes = max_bytes;
-  soup_message_add_flags (state->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT);
-  soup_message_headers_replace (soup_message_get_request_headers (state->message), "Accept", accept);
-  if (body != NULL)
-    soup_message_set_request_body_from_bytes (state->message, content_type, body);
+  state->message = make_message (request, address);
+  state->accept = g_strdup (request->accept);
+  state->max_bytes = request->max_bytes;
   g_signal_connect (state->message, "network-event", G_CALLBACK (on_network_event), state);
 
   return dex_future_first (shk_fiber_spawn (exchange_fiber, state, exchange_free),
@@ -297,7 +370,8 @@ shk_http_get (ShkHttp *self, const char *uri, const char *accept, gsize max_byte
   g_return_val_if_fail (SHK_IS_HTTP (self), NULL);
   g_return_val_if_fail (uri != NULL && accept != NULL, NULL);
 
-  return exchange (self, SOUP_METHOD_GET, uri, NULL, NULL, accept, max_bytes);
+  return shk_http_send (self, &(ShkHttpRequest) { .method = SOUP_METHOD_GET, .uri = uri, .accept = accept,
+                                                 .max_bytes = max_bytes });
 }
 
 /**
@@ -318,5 +392,6 @@ shk_http_post (ShkHttp *self, const char *uri, const char *content_type, GBytes 
   g_return_val_if_fail (SHK_IS_HTTP (self), NULL);
   g_return_val_if_fail (uri != NULL && content_type != NULL && body != NULL && accept != NULL, NULL);
 
-  return exchange (self, SOUP_METHOD_POST, uri, content_type, body, accept, max_bytes);
+  return shk_http_send (self, &(ShkHttpRequest) { .method = SOUP_METHOD_POST, .uri = uri, .content_type = content_type,
+                                                 .body = body, .accept = accept, .max_bytes = max_bytes });
 }

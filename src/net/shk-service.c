@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "shk-service.h"
+#include "shk-service-private.h"
 
 #include "shk-text.h"
 
@@ -71,6 +71,12 @@ shk_service_get_address (ShkService *self)
   g_return_val_if_fail (SHK_IS_SERVICE (self), NULL);
 
   return self->address;
+}
+
+ShkHttp *
+_shk_service_get_http (ShkService *self)
+{
+  return self->http;
 }
 
 void

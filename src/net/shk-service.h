@@ -18,6 +18,11 @@ G_BEGIN_DECLS
 #define SHK_SERVICE_MAX_TRUST_LIST_BYTES (1024 * 1024)
 #define SHK_SERVICE_MAX_ANSWER_BYTES (64 * 1024)
 #define SHK_SERVICE_MAX_LIST_BYTES (4 * 1024 * 1024)
+#define SHK_SERVICE_MAX_ACCOUNT_BYTES (1024 * 1024)  /* of an answer about an account */
+#define SHK_SERVICE_MAX_RECORDS 500                  /* in one of its lists */
+#define SHK_SERVICE_MAX_TEXT_CHARACTERS 400          /* of one of its texts */
+#define SHK_SERVICE_MIN_CHALLENGE_BYTES 32
+#define SHK_SERVICE_MAX_CHALLENGE_BYTES 256
 
 #define SHK_TYPE_SERVICE (shk_service_get_type ())
 G_DECLARE_FINAL_TYPE (ShkService, shk_service, SHK, SERVICE, GObject)
@@ -30,5 +35,17 @@ DexFuture  *shk_service_ask_status        (ShkService *self, const char *certifi
 DexFuture  *shk_service_ask_ocsp          (ShkService *self, const char *uri, GBytes *request);
 DexFuture  *shk_service_fetch_crl         (ShkService *self, const char *uri);
 DexFuture  *shk_service_fetch_status_list (ShkService *self, const char *uri);
+
+/* The account of whoever signs in. A challenge is good for one try, and a sign-in is sent once: its future may be rejected
+ * though the service has let the person in, and a new challenge is needed then. What a sign-in gives is the session's token,
+ * which every later question takes. Rejected with SHK_NET_ERROR_SESSION where there is no session (any more), _REFUSED where
+ * the service gives a reason (shk_net_error_get_problem()), _ANSWER where it says something else than it should. */
+DexFuture  *shk_service_begin_sign_in       (ShkService *self); /* GBytes: the challenge */
+DexFuture  *shk_service_finish_sign_in      (ShkService *self, GBytes *challenge, GBytes *signature, GBytes *certificate);
+                                                                 /* ShkSecret: the session */
+DexFuture  *shk_service_fetch_me            (ShkService *self, ShkSecret *session); /* string (nullable): the name */
+DexFuture  *shk_service_fetch_registrations (ShkService *self, ShkSecret *session); /* GListModel of ShkRegistration */
+DexFuture  *shk_service_fetch_submissions   (ShkService *self, ShkSecret *session); /* GListModel of ShkSubmission, newest first */
+DexFuture  *shk_service_sign_out            (ShkService *self, ShkSecret *session); /* TRUE */
 
 G_END_DECLS

@@ -1,0 +1,108 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Answers of the service about an account: what is taken is within the limits, what is not leaves an error and nothing else.
+ * The first byte says which answer it is. */
+
+#include "shk-net-error-private.h"
+#include "shk-registration.h"
+#include "shk-service-answer-private.h"
+#include "shk-service.h"
+
+#include <stdint.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
+
+static void
+check_text (const char *text)
+{
+  g_assert_nonnull (text);
+  g_assert_true (g_utf8_validate (text, -1, NULL));
+  g_assert_cmpint (g_utf8_strlen (text, -1), >=, 1);
+  g_assert_cmpint (g_utf8_strlen (text, -1), <=, SHK_SERVICE_MAX_TEXT_CHARACTERS);
+}
+
+static void
+check_list (GListModel *list, gboolean registrations)
+{
+  guint n = list != NULL ? g_list_model_get_n_items (list) : 0;
+
+  g_assert_cmpuint (n, <=, SHK_SERVICE_MAX_RECORDS);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) entry = g_list_model_get_item (list, i);
+      const char *day = registrations ? shk_registration_get_registered_on (SHK_REGISTRATION (entry))
+                                      : shk_submission_get_received_on (SHK_SUBMISSION (entry));
+
+      check_text (registrations ? shk_registration_get_id (SHK_REGISTRATION (entry))
+                                : shk_submission_get_id (SHK_SUBMISSION (entry)));
+      g_assert_cmpuint (strlen (day), ==, 10);
+      g_assert_true (day[4] == '/' && day[7] == '/');
+    }
+}
+
+static void
+check_session (ShkSecret *token)
+{
+  for (gsize i = 0; token != NULL && i < shk_secret_get_size (token); i++)
+    g_assert_true (g_ascii_isgraph (shk_secret_get_data (token)[i]));
+}
+
+/* Whether it was taken. */
+static gboolean
+parse (uint8_t kind, GBytes *body, GError **error)
+{
+  g_autoptr (GBytes) challenge = NULL;
+  g_autoptr (ShkSecret) token = NULL;
+  g_autoptr (GListModel) list = NULL;
+  g_autofree char *name = NULL;
+
+  switch (kind % 5)
+    {
+    case 0:
+      challenge = _shk_answer_parse_challenge (body, error);
+      if (challenge != NULL)
+        g_assert_cmpuint (g_bytes_get_size (challenge), >=, SHK_SERVICE_MIN_CHALLENGE_BYTES);
+      return challenge != NULL;
+    case 1:
+      token = _shk_answer_take_session (body, error);
+      check_session (token);
+      return token != NULL;
+    case 2:
+      if (!_shk_answer_parse_me (body, &name, error))
+        return FALSE;
+      if (name != NULL)
+        check_text (name);
+      return TRUE;
+    case 3:
+      list = _shk_answer_parse_registrations (body, error);
+      check_list (list, TRUE);
+      return list != NULL;
+    default:
+      list = _shk_answer_parse_submissions (body, error);
+      check_list (list, FALSE);
+      return list != NULL;
+    }
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *problem = NULL;
+
+  if (size < 1)
+    return 0;
+  body = g_bytes_new (data + 1, size - 1);
+  problem = _shk_problem_parse (body);
+  if (problem != NULL)
+    g_assert_cmpuint (strlen (problem), <=, SHK_NET_MAX_PROBLEM_CHARACTERS);
+  if (parse (data[0], body, &error))
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, SHK_NET_ERROR, SHK_NET_ERROR_ANSWER);
+  return 0;
+}
