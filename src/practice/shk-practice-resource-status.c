@@ -3,11 +3,10 @@
  */
 
 #include "shk-practice-issuer.h"
+#include "shk-practice-json.h"
 #include "shk-practice-route.h"
 #include "shk-status.h"
-#include "shk-text.h"
 
-#include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 
 #include <string.h>
@@ -20,33 +19,15 @@ typedef struct
   GBytes *nonce; /* (owned) */
 } Question;
 
-/* The text of a member, where it is text. */
-static const char *
-get_text (JsonObject *object, const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node) : NULL;
-}
-
 /* Exactly the members that the API names, and nothing besides. */
 static gboolean
-read_question (JsonNode *root, Question *question)
+read_question (JsonObject *object, Question *question)
 {
-  JsonObject *object = root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
-  const char *nonce;
-
-  if (object == NULL || json_object_get_size (object) != 2)
+  question->id = shk_practice_json_get_text (object, "id");
+  if (question->id == NULL || *question->id == '\0' || g_utf8_strlen (question->id, -1) > MAX_ID_CHARACTERS)
     return FALSE;
-  question->id = get_text (object, "id");
-  nonce = get_text (object, "nonce");
-  if (question->id == NULL || nonce == NULL || *question->id == '\0' ||
-      g_utf8_strlen (question->id, -1) > MAX_ID_CHARACTERS)
-    return FALSE;
-  question->nonce = shk_base64_decode (nonce, strlen (nonce), SHK_STATUS_NONCE_BYTES);
-  return question->nonce != NULL && g_bytes_get_size (question->nonce) == SHK_STATUS_NONCE_BYTES &&
-         strpbrk (nonce, "+/=") == NULL;
+  question->nonce = shk_practice_json_get_bytes (object, "nonce", SHK_STATUS_NONCE_BYTES);
+  return question->nonce != NULL && g_bytes_get_size (question->nonce) == SHK_STATUS_NONCE_BYTES;
 }
 
 static ShkStatus
@@ -85,14 +66,11 @@ make_answer (ShkPracticeService *service, const Question *question, ShkPracticeF
 void
 shk_practice_serve_status (ShkPracticeService *service, ShkPracticeExchange *exchange)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  gsize size;
-  const char *text = g_bytes_get_data (exchange->body, &size);
+  JsonObject *object;
+  g_autoptr (JsonParser) parser = shk_practice_json_parse (exchange->body, 2, &object);
   Question question = { 0 };
 
-  json_parser_set_strict (parser, TRUE);
-  if (text != NULL && g_utf8_validate_len (text, size, NULL) && json_parser_load_from_data (parser, text, size, NULL) &&
-      read_question (json_parser_get_root (parser), &question))
+  if (parser != NULL && read_question (object, &question))
     shk_practice_exchange_answer (exchange, SHK_PRACTICE_TYPE_COSE, make_answer (service, &question, exchange->fault),
                                   0);
   else

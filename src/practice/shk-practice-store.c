@@ -2,99 +2,29 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "shk-practice-store.h"
-
-#include <sqlite3.h>
+#include "shk-practice-store-private.h"
 
 #include <string.h>
 
 #define DATABASE "practice.db"
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 
-/* Words, not numbers, for a state: whoever opens the file with another program sees what it says. */
-static const char schema[] =
-  "BEGIN;"
+/* What makes a database of one version one of the next, from none on; each is done all or not at all. A step that was once
+ * released is never changed. Words, not numbers, for a state: whoever opens the file with another program sees what it
+ * says. */
+static const char *const steps[SCHEMA_VERSION] = {
   "CREATE TABLE issued (issuer TEXT NOT NULL, serial BLOB NOT NULL, revoked_at INTEGER NOT NULL,"
   "  reason INTEGER NOT NULL, PRIMARY KEY (issuer, serial)) STRICT;"
   "CREATE TABLE certificate (id TEXT PRIMARY KEY, persona TEXT NOT NULL UNIQUE, cose BLOB NOT NULL,"
   "  status TEXT NOT NULL CHECK (status IN ('valid', 'revoked', 'suspended', 'deleted')), since INTEGER NOT NULL,"
   "  list_index INTEGER UNIQUE) STRICT;"
   "CREATE TABLE trust_list (version INTEGER PRIMARY KEY, issued INTEGER NOT NULL, expires INTEGER NOT NULL,"
-  "  content BLOB NOT NULL, cose BLOB NOT NULL) STRICT;"
-  "PRAGMA user_version = " G_STRINGIFY (SCHEMA_VERSION) ";"
-  "COMMIT;";
+  "  content BLOB NOT NULL, cose BLOB NOT NULL) STRICT;",
 
-struct _ShkPracticeStore
-{
-  sqlite3 *database; /* (owned) */
+  "CREATE TABLE challenge (challenge BLOB PRIMARY KEY, expires INTEGER NOT NULL,"
+  "  state TEXT NOT NULL CHECK (state IN ('open', 'used'))) STRICT;"
+  "CREATE TABLE session (token_sha256 BLOB PRIMARY KEY, holder TEXT NOT NULL, expires INTEGER NOT NULL) STRICT;",
 };
-
-typedef sqlite3_stmt Statement;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Statement, sqlite3_finalize)
-
-static gboolean
-fail (ShkPracticeStore *self, GError **error)
-{
-  g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE, "Database: %s", sqlite3_errmsg (self->database));
-  return FALSE;
-}
-
-static Statement *
-prepare (ShkPracticeStore *self, const char *sql, GError **error)
-{
-  Statement *statement = NULL;
-
-  if (sqlite3_prepare_v2 (self->database, sql, -1, &statement, NULL) != SQLITE_OK)
-    fail (self, error);
-  return statement;
-}
-
-/* @row: (out): whether there is one more row */
-static gboolean
-step (ShkPracticeStore *self, Statement *statement, gboolean *row, GError **error)
-{
-  int code = sqlite3_step (statement);
-
-  *row = code == SQLITE_ROW;
-  return code == SQLITE_ROW || code == SQLITE_DONE || fail (self, error);
-}
-
-static gboolean
-run (ShkPracticeStore *self, Statement *statement, GError **error)
-{
-  gboolean row;
-
-  return step (self, statement, &row, error);
-}
-
-static void
-bind_text (Statement *statement, int index, const char *text)
-{
-  sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
-}
-
-static void
-bind_bytes (Statement *statement, int index, GBytes *bytes)
-{
-  gsize size;
-  gconstpointer data = g_bytes_get_data (bytes, &size);
-
-  sqlite3_bind_blob64 (statement, index, data, size, SQLITE_STATIC);
-}
-
-static char *
-dup_text (Statement *statement, int column)
-{
-  return g_strdup ((const char *) sqlite3_column_text (statement, column));
-}
-
-static GBytes *
-dup_bytes (Statement *statement, int column)
-{
-  const void *data = sqlite3_column_blob (statement, column);
-
-  return g_bytes_new (data, sqlite3_column_bytes (statement, column));
-}
 
 /* --- Opening ---------------------------------------------------------------------------------------------------- */
 
@@ -127,6 +57,18 @@ execute (ShkPracticeStore *self, const char *sql, GError **error)
 }
 
 static gboolean
+take_step (ShkPracticeStore *self, int version, GError **error)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("BEGIN; %s PRAGMA user_version = %d; COMMIT;", steps[version], version + 1);
+
+  if (execute (self, sql, error))
+    return TRUE;
+  execute (self, "ROLLBACK", NULL);
+  return FALSE;
+}
+
+static gboolean
 prepare_schema (ShkPracticeStore *self, GError **error)
 {
   int version;
@@ -134,13 +76,16 @@ prepare_schema (ShkPracticeStore *self, GError **error)
   if (!execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;", error) ||
       !read_number (self, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (version == SCHEMA_VERSION)
-    return TRUE;
-  if (version == 0)
-    return execute (self, schema, error);
-  g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE,
-               "Database: made by a later version of this program (%d)", version);
-  return FALSE;
+  if (version < 0 || version > SCHEMA_VERSION)
+    {
+      g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE,
+                   "Database: made by a later version of this program (%d)", version);
+      return FALSE;
+    }
+  for (; version < SCHEMA_VERSION; version++)
+    if (!take_step (self, version, error))
+      return FALSE;
+  return TRUE;
 }
 
 static ShkPracticeStore *

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * A database that is damaged is set aside under another name and a new one is begun: everything in it but the trust
  * lists' versions follows from the folder's secret, and those rise with the time. One that a later version of this
- * program made is refused. Values of time are seconds since 1970. Main thread.
+ * program made is refused; one that an earlier version made is brought up to date, with all that is in it. Values of time are seconds since 1970. Main thread.
  */
 typedef struct _ShkPracticeStore ShkPracticeStore;
 
@@ -74,6 +74,33 @@ gboolean shk_practice_store_add_trust_list    (ShkPracticeStore *self, const Shk
                                                GError **error);
 /* @found: (out) (nullable): the one with the highest version */
 gboolean shk_practice_store_find_trust_list   (ShkPracticeStore *self, ShkPracticeTrustList **found, GError **error);
+
+/* Challenges of a sign-in: good for one try, until their end; for a while after that it is still known what became of them. */
+#define SHK_PRACTICE_REMEMBERED_S (24 * 60 * 60)
+
+typedef enum
+{
+  SHK_PRACTICE_CHALLENGE_OPEN,
+  SHK_PRACTICE_CHALLENGE_UNKNOWN,
+  SHK_PRACTICE_CHALLENGE_EXPIRED,
+  SHK_PRACTICE_CHALLENGE_USED,
+} ShkPracticeChallengeState;
+
+gboolean shk_practice_store_add_challenge    (ShkPracticeStore *self, GBytes *challenge, gint64 expires_s, GError **error);
+gboolean shk_practice_store_count_challenges (ShkPracticeStore *self, gint64 now_s, guint *n_open, GError **error);
+/* @state: (out): as it was; it is used from now on */
+gboolean shk_practice_store_use_challenge    (ShkPracticeStore *self, GBytes *challenge, gint64 now_s,
+                                              ShkPracticeChallengeState *state, GError **error);
+
+/* Sessions, by the SHA-256 of their token, which nobody but its bearer has. */
+gboolean shk_practice_store_add_session      (ShkPracticeStore *self, GBytes *token_sha256, const char *holder,
+                                              gint64 expires_s, GError **error);
+/* Renews it until @expires_s, unless it has ended. @holder: (out) (nullable): NULL: there is none; @expired: (out): it ended */
+gboolean shk_practice_store_use_session      (ShkPracticeStore *self, GBytes *token_sha256, gint64 now_s, gint64 expires_s,
+                                              char **holder, gboolean *expired, GError **error);
+gboolean shk_practice_store_remove_session   (ShkPracticeStore *self, GBytes *token_sha256, GError **error);
+/* Forgets what ended SHK_PRACTICE_REMEMBERED_S ago. */
+gboolean shk_practice_store_forget           (ShkPracticeStore *self, gint64 now_s, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkPracticeStore, shk_practice_store_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkPracticeIssued, shk_practice_issued_free)

@@ -5,6 +5,7 @@
 #include "shk-practice-store.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include <string.h>
 
@@ -161,6 +162,177 @@ test_damage (Fixture *fixture, gconstpointer data)
   shk_practice_store_close (store);
 }
 
+/* --- Versions ----------------------------------------------------------------------------------------------------- */
+
+static void
+run_sql (Fixture *fixture, const char *sql)
+{
+  g_autofree char *path = shk_practice_folder_build (fixture->folder, "practice.db");
+  sqlite3 *database;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (database), ==, SQLITE_OK);
+}
+
+/* As the first version of the program left it. */
+static const char version_1[] =
+  "CREATE TABLE issued (issuer TEXT NOT NULL, serial BLOB NOT NULL, revoked_at INTEGER NOT NULL,"
+  "  reason INTEGER NOT NULL, PRIMARY KEY (issuer, serial)) STRICT;"
+  "CREATE TABLE certificate (id TEXT PRIMARY KEY, persona TEXT NOT NULL UNIQUE, cose BLOB NOT NULL,"
+  "  status TEXT NOT NULL CHECK (status IN ('valid', 'revoked', 'suspended', 'deleted')), since INTEGER NOT NULL,"
+  "  list_index INTEGER UNIQUE) STRICT;"
+  "CREATE TABLE trust_list (version INTEGER PRIMARY KEY, issued INTEGER NOT NULL, expires INTEGER NOT NULL,"
+  "  content BLOB NOT NULL, cose BLOB NOT NULL) STRICT;"
+  "INSERT INTO issued VALUES ('root', x'01', 1234, 1);"
+  "INSERT INTO certificate VALUES ('id', '01', x'd2', 'suspended', 7, NULL);"
+  "INSERT INTO trust_list VALUES (9, 1, 2, x'00', x'00');"
+  "PRAGMA user_version = 1;";
+
+static void
+test_version_1_is_brought_up_to_date (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) one = g_bytes_new_static ("\x01", 1);
+  g_autoptr (ShkPracticeStore) store = NULL;
+  g_autoptr (ShkPracticeIssued) issued = NULL;
+  g_autoptr (ShkPracticeCertificate) certificate = NULL;
+  g_autoptr (ShkPracticeTrustList) list = NULL;
+  gboolean damaged;
+
+  run_sql (fixture, version_1);
+  for (guint i = 0; i < 2; i++) /* the second time there is nothing to do */
+    {
+      g_clear_pointer (&store, shk_practice_store_close);
+      store = open_store (fixture, &damaged);
+      g_assert_false (damaged);
+    }
+  g_assert_true (shk_practice_store_find_issued (store, "root", one, &issued, NULL));
+  g_assert_cmpint (issued->revoked_at_s, ==, 1234);
+  g_assert_true (shk_practice_store_find_certificate (store, "id", &certificate, NULL));
+  g_assert_cmpstr (certificate->status, ==, "suspended");
+  g_assert_true (shk_practice_store_find_trust_list (store, &list, NULL));
+  g_assert_cmpuint (list->version, ==, 9);
+  g_assert_true (shk_practice_store_add_challenge (store, one, 1, NULL));
+}
+
+/* A step that can't be taken leaves the database as it was. */
+static void
+test_failed_step_changes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *set_aside = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean damaged;
+  g_autoptr (ShkPracticeStore) store = NULL;
+
+  run_sql (fixture, version_1);
+  run_sql (fixture, "CREATE TABLE session (other TEXT);");
+  g_assert_null (shk_practice_store_open (fixture->folder, &set_aside, &error));
+  g_assert_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE);
+  g_assert_null (set_aside);
+  run_sql (fixture, "DROP TABLE session;");
+  store = open_store (fixture, &damaged);
+  g_assert_nonnull (store);
+  g_assert_false (damaged);
+}
+
+static void
+test_later_version_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *set_aside = NULL;
+  g_autoptr (GError) error = NULL;
+
+  run_sql (fixture, "PRAGMA user_version = 99;");
+  g_assert_null (shk_practice_store_open (fixture->folder, &set_aside, &error));
+  g_assert_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE);
+  g_assert_null (set_aside);
+}
+
+/* --- Signing in --------------------------------------------------------------------------------------------------- */
+
+static ShkPracticeChallengeState
+use_challenge (ShkPracticeStore *store, GBytes *challenge, gint64 now_s)
+{
+  ShkPracticeChallengeState state;
+
+  g_assert_true (shk_practice_store_use_challenge (store, challenge, now_s, &state, NULL));
+  return state;
+}
+
+static guint
+count_challenges (ShkPracticeStore *store, gint64 now_s)
+{
+  guint n_open;
+
+  g_assert_true (shk_practice_store_count_challenges (store, now_s, &n_open, NULL));
+  return n_open;
+}
+
+static void
+test_challenges (Fixture *fixture, gconstpointer data)
+{
+  gboolean damaged;
+  g_autoptr (ShkPracticeStore) store = open_store (fixture, &damaged);
+  g_autoptr (GBytes) one = g_bytes_new_static ("one", 3);
+  g_autoptr (GBytes) two = g_bytes_new_static ("two", 3);
+  g_autoptr (GBytes) three = g_bytes_new_static ("three", 5);
+
+  g_assert_true (shk_practice_store_add_challenge (store, one, 100, NULL));
+  g_assert_true (shk_practice_store_add_challenge (store, two, 100, NULL));
+  g_assert_false (shk_practice_store_add_challenge (store, one, 100, NULL));
+  g_assert_cmpuint (count_challenges (store, 99), ==, 2);
+  g_assert_cmpuint (count_challenges (store, 100), ==, 0);
+  g_assert_cmpint (use_challenge (store, one, 99), ==, SHK_PRACTICE_CHALLENGE_OPEN);
+  g_assert_cmpint (use_challenge (store, one, 99), ==, SHK_PRACTICE_CHALLENGE_USED);
+  g_assert_cmpuint (count_challenges (store, 99), ==, 1);
+  g_assert_cmpint (use_challenge (store, two, 100), ==, SHK_PRACTICE_CHALLENGE_EXPIRED);
+  g_assert_cmpint (use_challenge (store, three, 99), ==, SHK_PRACTICE_CHALLENGE_UNKNOWN);
+
+  g_assert_true (shk_practice_store_forget (store, 100 + SHK_PRACTICE_REMEMBERED_S, NULL));
+  g_assert_cmpint (use_challenge (store, one, 99), ==, SHK_PRACTICE_CHALLENGE_USED);
+  g_assert_true (shk_practice_store_forget (store, 101 + SHK_PRACTICE_REMEMBERED_S, NULL));
+  g_assert_cmpint (use_challenge (store, one, 99), ==, SHK_PRACTICE_CHALLENGE_UNKNOWN);
+}
+
+/* "holder", "" where it has ended, NULL where there is none. */
+static char *
+use_session (ShkPracticeStore *store, GBytes *token, gint64 now_s, gint64 expires_s)
+{
+  char *holder;
+  gboolean expired;
+
+  g_assert_true (shk_practice_store_use_session (store, token, now_s, expires_s, &holder, &expired, NULL));
+  return expired ? g_strdup ("") : holder;
+}
+
+static void
+assert_session (ShkPracticeStore *store, GBytes *token, gint64 now_s, gint64 expires_s, const char *holder)
+{
+  g_autofree char *found = use_session (store, token, now_s, expires_s);
+
+  g_assert_cmpstr (found, ==, holder);
+}
+
+static void
+test_sessions (Fixture *fixture, gconstpointer data)
+{
+  gboolean damaged;
+  g_autoptr (ShkPracticeStore) store = open_store (fixture, &damaged);
+  g_autoptr (GBytes) one = g_bytes_new_static ("one", 3);
+  g_autoptr (GBytes) two = g_bytes_new_static ("two", 3);
+
+  g_assert_true (shk_practice_store_add_session (store, one, "taro", 100, NULL));
+  assert_session (store, two, 50, 150, NULL);
+  assert_session (store, one, 99, 150, "taro"); /* which renews it */
+  assert_session (store, one, 149, 200, "taro");
+  assert_session (store, one, 200, 300, "");
+  assert_session (store, one, 201, 300, ""); /* and it does not come back */
+  g_assert_true (shk_practice_store_remove_session (store, one, NULL));
+  assert_session (store, one, 150, 300, NULL);
+  g_assert_true (shk_practice_store_add_session (store, two, "hanako", 100, NULL));
+  g_assert_true (shk_practice_store_forget (store, 101 + SHK_PRACTICE_REMEMBERED_S, NULL));
+  assert_session (store, two, 50, 300, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,5 +343,13 @@ main (int argc, char **argv)
   g_test_add ("/practice/store/trust-list-with-the-highest-version", Fixture, NULL, set_up, test_trust_list_newest_wins,
               tear_down);
   g_test_add ("/practice/store/damaged-pages-are-set-aside", Fixture, NULL, set_up, test_damage, tear_down);
+  g_test_add ("/practice/store/version-1-is-brought-up-to-date", Fixture, NULL, set_up,
+              test_version_1_is_brought_up_to_date, tear_down);
+  g_test_add ("/practice/store/failed-step-changes-nothing", Fixture, NULL, set_up, test_failed_step_changes_nothing,
+              tear_down);
+  g_test_add ("/practice/store/later-version-is-refused", Fixture, NULL, set_up, test_later_version_is_refused,
+              tear_down);
+  g_test_add ("/practice/store/challenges", Fixture, NULL, set_up, test_challenges, tear_down);
+  g_test_add ("/practice/store/sessions", Fixture, NULL, set_up, test_sessions, tear_down);
   return g_test_run ();
 }

@@ -1,0 +1,86 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "shk-practice-store.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+/* How the store's files talk to SQLite. */
+struct _ShkPracticeStore
+{
+  sqlite3 *database; /* (owned) */
+};
+
+typedef sqlite3_stmt Statement;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Statement, sqlite3_finalize)
+
+static inline gboolean
+fail (ShkPracticeStore *self, GError **error)
+{
+  g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE, "Database: %s", sqlite3_errmsg (self->database));
+  return FALSE;
+}
+
+static inline Statement *
+prepare (ShkPracticeStore *self, const char *sql, GError **error)
+{
+  Statement *statement = NULL;
+
+  if (sqlite3_prepare_v2 (self->database, sql, -1, &statement, NULL) != SQLITE_OK)
+    fail (self, error);
+  return statement;
+}
+
+/* @row: (out): whether there is one more row */
+static inline gboolean
+step (ShkPracticeStore *self, Statement *statement, gboolean *row, GError **error)
+{
+  int code = sqlite3_step (statement);
+
+  *row = code == SQLITE_ROW;
+  return code == SQLITE_ROW || code == SQLITE_DONE || fail (self, error);
+}
+
+static inline gboolean
+run (ShkPracticeStore *self, Statement *statement, GError **error)
+{
+  gboolean row;
+
+  return step (self, statement, &row, error);
+}
+
+static inline void
+bind_text (Statement *statement, int index, const char *text)
+{
+  sqlite3_bind_text (statement, index, text, -1, SQLITE_STATIC);
+}
+
+static inline void
+bind_bytes (Statement *statement, int index, GBytes *bytes)
+{
+  gsize size;
+  gconstpointer data = g_bytes_get_data (bytes, &size);
+
+  sqlite3_bind_blob64 (statement, index, data, size, SQLITE_STATIC);
+}
+
+static inline char *
+dup_text (Statement *statement, int column)
+{
+  return g_strdup ((const char *) sqlite3_column_text (statement, column));
+}
+
+static inline GBytes *
+dup_bytes (Statement *statement, int column)
+{
+  const void *data = sqlite3_column_blob (statement, column);
+
+  return g_bytes_new (data, sqlite3_column_bytes (statement, column));
+}
+
+G_END_DECLS
