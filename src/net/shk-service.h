@@ -45,7 +45,7 @@ DexFuture  *shk_service_finish_sign_in      (ShkService *self, GBytes *challenge
                                                                  /* ShkSecret: the session */
 DexFuture  *shk_service_fetch_me            (ShkService *self, ShkSecret *session); /* string (nullable): the name */
 DexFuture  *shk_service_fetch_registrations (ShkService *self, ShkSecret *session); /* GListModel of ShkRegistration */
-DexFuture  *shk_service_fetch_submissions   (ShkService *self, ShkSecret *session); /* GListModel of ShkSubmission, newest first */
+DexFuture  *shk_service_fetch_submissions   (ShkService *self, ShkSecret *session); /* of ShkSubmission, newest first */
 DexFuture  *shk_service_sign_out            (ShkService *self, ShkSecret *session); /* TRUE */
 
 G_END_DECLS

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  *
  * A database that is damaged is set aside under another name and a new one is begun: everything in it but the trust
  * lists' versions follows from the folder's secret, and those rise with the time. One that a later version of this
- * program made is refused; one that an earlier version made is brought up to date, with all that is in it. Values of time are seconds since 1970. Main thread.
+ * program made is refused; one that an earlier version made is brought up to date, with all that is in it. Values of
+ * time are seconds since 1970. Main thread.
  */
 typedef struct _ShkPracticeStore ShkPracticeStore;
 

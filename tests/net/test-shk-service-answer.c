@@ -262,7 +262,8 @@ static void
 test_submissions_refuse (void)
 {
   static const char *const wrong[] = {
-    "{\"applications\":[" SUBMISSION ("a", "2024-01-15", "lost") "]}", "{\"applications\":[" SUBMISSION ("a", "soon", "done") "]}",
+    "{\"applications\":[" SUBMISSION ("a", "2024-01-15", "lost") "]}",
+    "{\"applications\":[" SUBMISSION ("a", "soon", "done") "]}",
     "{\"applications\":[" SUBMISSION ("", "2024-01-15", "done") "]}",
     "{\"applications\":[" SUBMISSION ("a", "2024-01-15", "done") ",1]}",
   };
