@@ -40,13 +40,13 @@ static const char summary[] =
   "The reference service of Shikaku, for practice and tests: it trusts nobody, and nobody is to trust it.";
 
 static const char description[] =
-  "Faults (for tests and trainings): RESOURCE is trust-list, status, status-list, ocsp or crl; KIND is\n"
+  "Faults (for tests and trainings): RESOURCE is trust-list, status, status-list, ocsp, crl, sign-in or me; KIND is\n"
   "  slow   never answers\n"
   "  down   answers 503\n"
   "  cut    closes the connection in the middle of the answer\n"
   "  lie    says that all is well, signed by a key that nobody vouches for\n"
   "  other  says that all is well, rightly signed, but about something else\n"
-  "  stale  an answer of thirty days ago\n"
+  "  stale  an answer of thirty days ago; of sign-in and me: challenges and sessions that have ended\n"
   "\n"
   "When it is ready it prints one line of JSON: address, trust_list, ca, hosts, data, samples, pid.\n"
   "Exit status: 0 it was told to stop, 1 it could not start, 64 usage.\n";

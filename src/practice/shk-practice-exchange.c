@@ -4,7 +4,8 @@
 
 #include "shk-practice-exchange.h"
 
-#include <json-glib/json-glib.h>
+#include "shk-practice-json.h"
+
 #include <libsoup/soup.h>
 
 ShkPracticeExchange *
@@ -22,6 +23,7 @@ void
 shk_practice_exchange_free (ShkPracticeExchange *self)
 {
   g_free (self->parameter);
+  g_free (self->authorization);
   g_bytes_unref (self->body);
   g_free (self->content_type);
   g_clear_pointer (&self->answer, g_bytes_unref);
@@ -51,6 +53,20 @@ shk_practice_exchange_answer (ShkPracticeExchange *self, const char *content_typ
                                   "The service could not make an answer.");
 }
 
+void
+shk_practice_exchange_answer_nothing (ShkPracticeExchange *self)
+{
+  g_return_if_fail (self != NULL);
+
+  set_answer (self, SOUP_STATUS_NO_CONTENT, NULL, g_bytes_new (NULL, 0), 0);
+}
+
+static const char *
+get_phrase (guint status)
+{
+  return status == SHK_PRACTICE_STATUS_TOO_MANY ? "Too Many Requests" : soup_status_get_phrase (status);
+}
+
 /**
  * shk_practice_exchange_refuse:
  * @self: an exchange
@@ -62,19 +78,15 @@ void
 shk_practice_exchange_refuse (ShkPracticeExchange *self, guint status, const char *code, const char *detail)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonNode) root = NULL;
-  char *text;
 
   g_return_if_fail (self != NULL && code != NULL && detail != NULL);
 
   json_builder_begin_object (builder);
-  json_builder_add_string_value (json_builder_set_member_name (builder, "type"), "about:blank");
-  json_builder_add_string_value (json_builder_set_member_name (builder, "title"), soup_status_get_phrase (status));
+  shk_practice_json_add_text (builder, "type", "about:blank");
+  shk_practice_json_add_text (builder, "title", get_phrase (status));
   json_builder_add_int_value (json_builder_set_member_name (builder, "status"), status);
-  json_builder_add_string_value (json_builder_set_member_name (builder, "code"), code);
-  json_builder_add_string_value (json_builder_set_member_name (builder, "detail"), detail);
+  shk_practice_json_add_text (builder, "code", code);
+  shk_practice_json_add_text (builder, "detail", detail);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  text = json_to_string (root, FALSE);
-  set_answer (self, status, SHK_PRACTICE_PROBLEM_TYPE, g_bytes_new_take (text, strlen (text)), 0);
+  set_answer (self, status, SHK_PRACTICE_PROBLEM_TYPE, shk_practice_json_to_bytes (builder), 0);
 }

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *parameter;        /* (owned) (nullable) what stands where the route's path has {…} */
+  char *authorization;    /* (owned) (nullable) the request's header of that name */
   GBytes *body;           /* (owned) of the request */
   ShkPracticeFault fault; /* how the answer has to be wrong */
   guint status;           /* of the answer; 0 until there is one */
@@ -32,8 +33,23 @@ typedef struct
 #define SHK_PRACTICE_PROBLEM_BODY "body-invalid"         /* 400 */
 #define SHK_PRACTICE_PROBLEM_UNAVAILABLE "unavailable"   /* 503 */
 #define SHK_PRACTICE_PROBLEM_INTERNAL "internal"         /* 500 */
+#define SHK_PRACTICE_PROBLEM_CHALLENGE_UNKNOWN "challenge-unknown"     /* 403, and so on to the signature */
+#define SHK_PRACTICE_PROBLEM_CHALLENGE_EXPIRED "challenge-expired"
+#define SHK_PRACTICE_PROBLEM_CHALLENGE_USED "challenge-used"
+#define SHK_PRACTICE_PROBLEM_CERTIFICATE_INVALID "certificate-invalid"
+#define SHK_PRACTICE_PROBLEM_CERTIFICATE_CHAIN "certificate-chain"
+#define SHK_PRACTICE_PROBLEM_CERTIFICATE_EXPIRED "certificate-expired" /* or not valid yet */
+#define SHK_PRACTICE_PROBLEM_CERTIFICATE_USAGE "certificate-usage"
+#define SHK_PRACTICE_PROBLEM_CERTIFICATE_REVOKED "certificate-revoked"
+#define SHK_PRACTICE_PROBLEM_SIGNATURE_WRONG "signature-wrong"
+#define SHK_PRACTICE_PROBLEM_SESSION_REQUIRED "session-required" /* 401 */
+#define SHK_PRACTICE_PROBLEM_SESSION_EXPIRED "session-expired"   /* 401 */
+#define SHK_PRACTICE_PROBLEM_TOO_MANY "too-many"                 /* 429 */
+
+#define SHK_PRACTICE_STATUS_TOO_MANY 429 /* libsoup has no name for it */
 
 #define SHK_PRACTICE_TYPE_COSE "application/cose"
+#define SHK_PRACTICE_TYPE_JSON "application/json"
 #define SHK_PRACTICE_PROBLEM_TYPE "application/problem+json"
 
 ShkPracticeExchange *shk_practice_exchange_new    (const char *parameter, GBytes *body, ShkPracticeFault fault);
@@ -42,6 +58,8 @@ void                 shk_practice_exchange_free   (ShkPracticeExchange *self);
  * "internal". */
 void                 shk_practice_exchange_answer (ShkPracticeExchange *self, const char *content_type, GBytes *answer,
                                                    gint64 fresh_s);
+/* 204: it is done, and there is nothing to say. */
+void                 shk_practice_exchange_answer_nothing (ShkPracticeExchange *self);
 void                 shk_practice_exchange_refuse (ShkPracticeExchange *self, guint status, const char *code,
                                                    const char *detail);
 

@@ -35,9 +35,11 @@ typedef enum
   SHK_PRACTICE_RESOURCE_STATUS_LIST, /* "status-list" */
   SHK_PRACTICE_RESOURCE_OCSP,        /* "ocsp" */
   SHK_PRACTICE_RESOURCE_CRL,         /* "crl" */
+  SHK_PRACTICE_RESOURCE_SIGN_IN,     /* "sign-in"; stale: every challenge has ended; lie and other: as none */
+  SHK_PRACTICE_RESOURCE_ME,          /* "me", and the session; stale: every session has ended; lie and other: as none */
 } ShkPracticeResource;
 
-#define SHK_PRACTICE_N_RESOURCES 5
+#define SHK_PRACTICE_N_RESOURCES 7
 
 /* @text: "RESOURCE=KIND" */
 gboolean shk_practice_fault_parse (const char *text, ShkPracticeResource *resource, ShkPracticeFault *fault,

@@ -12,6 +12,13 @@ static const ShkPracticeRoute routes[] = {
     shk_practice_serve_status },
   { "GET", "/v1/status-lists/{id}", NULL, 0, SHK_PRACTICE_RESOURCE_STATUS_LIST, shk_practice_serve_status_list },
   { "POST", "/ocsp", "application/ocsp-request", 16384, SHK_PRACTICE_RESOURCE_OCSP, shk_practice_serve_ocsp },
+  { "POST", "/v1/sign-in/challenge", "application/json", 64, SHK_PRACTICE_RESOURCE_SIGN_IN,
+    shk_practice_serve_challenge },
+  { "POST", "/v1/sign-in", "application/json", 16384, SHK_PRACTICE_RESOURCE_SIGN_IN, shk_practice_serve_sign_in },
+  { "DELETE", "/v1/session", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_sign_out },
+  { "GET", "/v1/me", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_me },
+  { "GET", "/v1/me/registrations", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_registrations },
+  { "GET", "/v1/me/applications", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_applications },
   { "GET", "/crl/{authority}", NULL, 0, SHK_PRACTICE_RESOURCE_CRL, shk_practice_serve_crl },
 };
 

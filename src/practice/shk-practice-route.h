@@ -34,5 +34,11 @@ void shk_practice_serve_status      (ShkPracticeService *service, ShkPracticeExc
 void shk_practice_serve_status_list (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_ocsp        (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_crl         (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_challenge   (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_sign_in     (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_sign_out    (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_me          (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_registrations (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_applications  (ShkPracticeService *service, ShkPracticeExchange *exchange);
 
 G_END_DECLS

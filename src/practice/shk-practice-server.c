@@ -117,6 +117,8 @@ write_headers (SoupServerMessage *message, const Reading *reading, const ShkPrac
   soup_message_headers_replace (headers, "X-Content-Type-Options", "nosniff");
   if (exchange->status == SOUP_STATUS_METHOD_NOT_ALLOWED)
     soup_message_headers_replace (headers, "Allow", reading->allowed);
+  if (exchange->status == SOUP_STATUS_UNAUTHORIZED)
+    soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer");
   if (exchange->status == SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE)
     soup_message_headers_replace (headers, "Connection", "close");
 }
@@ -136,7 +138,8 @@ write_answer (SoupServerMessage *message, const Reading *reading, const ShkPract
       g_signal_connect (message, "wrote-chunk", G_CALLBACK (hang_up), NULL);
       size /= 2;
     }
-  soup_server_message_set_response (message, exchange->content_type, SOUP_MEMORY_COPY, data, size);
+  if (exchange->content_type != NULL)
+    soup_server_message_set_response (message, exchange->content_type, SOUP_MEMORY_COPY, data, size);
 }
 
 static void
@@ -158,6 +161,8 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
       return;
     }
   exchange = shk_practice_exchange_new (reading->parameter, body, fault);
+  exchange->authorization = g_strdup (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                                                    "Authorization"));
   serve (self, message, reading, exchange);
   write_answer (message, reading, exchange);
 }

@@ -6,6 +6,7 @@
 
 #include "shk-practice-issuer.h"
 #include "shk-practice-secret.h"
+#include "shk-practice-sign-in.h"
 
 #include <string.h>
 
@@ -16,7 +17,9 @@ struct _ShkPracticeService
   ShkPracticeFolder *folder;       /* (owned) */
   GBytes *secret;                  /* (owned) */
   ShkPracticeAuthority *authority; /* (owned) */
+  ShkPracticeJpki *jpki;           /* (owned) */
   ShkPracticeStore *store;         /* (owned) */
+  ShkPracticeRecords *records;     /* (owned) */
   GPtrArray *personas;             /* (owned) (element-type ShkPracticePersona) */
   ShkClock *clock;                 /* (owned) */
   char *set_aside;                 /* (owned) (nullable) */
@@ -136,8 +139,14 @@ shk_practice_service_open (const ShkPracticeOptions *options, GError **error)
   self->authority = shk_practice_authority_open (self->folder, self->secret, error);
   if (self->authority == NULL)
     return NULL;
+  self->jpki = shk_practice_jpki_open (self->folder, self->secret, error);
+  if (self->jpki == NULL)
+    return NULL;
   self->store = shk_practice_store_open (self->folder, &self->set_aside, error);
   if (self->store == NULL || !enter_authority (self, error))
+    return NULL;
+  self->records = shk_practice_records_load (error);
+  if (self->records == NULL || !shk_practice_sign_in_enter_holders (self->jpki, self->store, error))
     return NULL;
   self->personas = shk_practice_personas_load (error);
   if (self->personas == NULL || !enrol (self, error))
@@ -149,7 +158,9 @@ void
 shk_practice_service_close (ShkPracticeService *self)
 {
   g_clear_pointer (&self->personas, g_ptr_array_unref);
+  g_clear_pointer (&self->records, shk_practice_records_free);
   g_clear_pointer (&self->store, shk_practice_store_close);
+  g_clear_pointer (&self->jpki, shk_practice_jpki_free);
   g_clear_pointer (&self->authority, shk_practice_authority_free);
   g_clear_pointer (&self->secret, g_bytes_unref);
   g_clear_pointer (&self->folder, shk_practice_folder_close);
@@ -174,6 +185,24 @@ ShkPracticeStore *
 shk_practice_service_get_store (const ShkPracticeService *self)
 {
   return self->store;
+}
+
+const ShkPracticeJpki *
+shk_practice_service_get_jpki (const ShkPracticeService *self)
+{
+  return self->jpki;
+}
+
+const ShkPracticeRecords *
+shk_practice_service_get_records (const ShkPracticeService *self)
+{
+  return self->records;
+}
+
+GBytes *
+shk_practice_service_get_secret (const ShkPracticeService *self)
+{
+  return self->secret;
 }
 
 GPtrArray *

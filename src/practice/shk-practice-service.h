@@ -7,7 +7,9 @@
 #include "shk-clock.h"
 #include "shk-practice-authority.h"
 #include "shk-practice-fault.h"
+#include "shk-practice-jpki.h"
 #include "shk-practice-persona.h"
+#include "shk-practice-record.h"
 #include "shk-practice-store.h"
 
 G_BEGIN_DECLS
@@ -35,6 +37,9 @@ const ShkPracticeAuthority *shk_practice_service_get_authority (const ShkPractic
 ShkPracticeStore           *shk_practice_service_get_store     (const ShkPracticeService *self);
 /* (transfer none) (element-type ShkPracticePersona) */
 GPtrArray                  *shk_practice_service_get_personas  (const ShkPracticeService *self);
+const ShkPracticeJpki      *shk_practice_service_get_jpki      (const ShkPracticeService *self);
+const ShkPracticeRecords   *shk_practice_service_get_records   (const ShkPracticeService *self);
+GBytes                     *shk_practice_service_get_secret    (const ShkPracticeService *self);
 ShkPracticeFault            shk_practice_service_get_fault     (const ShkPracticeService *self,
                                                                 ShkPracticeResource resource);
 gint64                      shk_practice_service_get_now       (const ShkPracticeService *self);

@@ -10,7 +10,9 @@ import json
 import os
 import pathlib
 import re
+import sqlite3
 import sys
+import time
 import zlib
 
 import cbor2
@@ -24,6 +26,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 
 import service
+import sign_in
 from service import Service, run
 
 API = yaml.safe_load(pathlib.Path(sys.argv[2]).read_text())
@@ -143,14 +146,54 @@ REQUESTS = {
         "200": lambda it: ("/crl/issuing", None, None),
         "404": lambda it: ("/crl/signer", None, None),
     },
+    "beginSignIn": {
+        "200": lambda it: ("/v1/sign-in/challenge", JSON, b"{}"),
+        "400": lambda it: ("/v1/sign-in/challenge", JSON, b"[]"),
+        "413": lambda it: ("/v1/sign-in/challenge", JSON, b"{}" + b" " * 63),
+        "415": lambda it: ("/v1/sign-in/challenge", "text/plain", b"{}"),
+        "429": lambda it: fill_challenges(it) or ("/v1/sign-in/challenge", JSON, b"{}"),
+    },
+    "finishSignIn": {
+        "200": lambda it: empty_challenges(it) or ("/v1/sign-in", JSON, json.dumps(sign_in.make(it)).encode()),
+        "400": lambda it: ("/v1/sign-in", JSON, b"{}"),
+        "403": lambda it: ("/v1/sign-in", JSON, json.dumps({**sign_in.make(it), "challenge": NONCE}).encode()),
+        "413": lambda it: ("/v1/sign-in", JSON, b"{}" + b" " * 16383),
+        "415": lambda it: ("/v1/sign-in", "text/plain", b"{}"),
+    },
+    **{name: {
+        status: lambda it, path=path, bear=status != "401": (path, None, None, bear)
+        for status in (good, "401")
+    } for name, path, good in (("signOut", "/v1/session", "204"), ("getMe", "/v1/me", "200"),
+                               ("getRegistrations", "/v1/me/registrations", "200"),
+                               ("getApplications", "/v1/me/applications", "200"))},
 }
 
-RESOURCES = ("trust-list", "status", "status-list", "ocsp", "crl")
+RESOURCES = ("trust-list", "status", "status-list", "ocsp", "crl", "sign-in", "me")
 DOWN = [argument for name in RESOURCES for argument in ("--fault", name + "=down")]
 
 
-def ask(it, method, path, media_type, body):
+def change_challenges(it, statement, rows=((),)):
+    """Whatever the service thinks of it: SQLite lets two programs have one database."""
+    with sqlite3.connect(it.path("practice.db")) as database:
+        database.executemany(statement, rows)
+    database.close()
+
+
+def fill_challenges(it):
+    """As many as may be open."""
+    expires = int(time.time()) + 1000
+    change_challenges(it, "INSERT INTO challenge VALUES (?, ?, 'open')",
+                      [(f"test {number}".encode(), expires) for number in range(100)])
+
+
+def empty_challenges(it):
+    change_challenges(it, "DELETE FROM challenge")
+
+
+def ask(it, method, path, media_type, body, bear=False):
     arguments = ["-X", method] if body is not None or method != "GET" else []
+    if bear:
+        arguments += ["-H", "authorization: Bearer " + sign_in.sign_in(it)]
     return it.curl(path, *arguments, *(["-H", "content-type: " + media_type] if media_type else []), body=body)
 
 
@@ -159,11 +202,16 @@ def check(operation, status, answer):
     description = resolve(operation["responses"][status])
     for name, header in description.get("headers", {}).items():
         validate(answer.headers[name.lower()], resolve(header)["schema"])
+    if "content" not in description:
+        assert answer.type is None and answer.body == b""
+        return
     assert list(description["content"]) == [answer.type], answer.type
     content = description["content"][answer.type]
     note(content["schema"])
     if answer.type == "application/problem+json":
         assert answer.status >= 400 and answer.json()["status"] == answer.status
+        validate(answer.json(), content["schema"])
+    elif answer.type == JSON:
         validate(answer.json(), content["schema"])
     elif "x-cose-payload" in content:
         cose = Cose(answer.body)
@@ -177,14 +225,16 @@ def test_every_operation_answers_as_described():
     with Service("--seed", "3") as it, Service("--seed", "3", *DOWN) as down:
         for path, method, operation in operations():
             requests = REQUESTS[operation["operationId"]]
+            used.update(f"#/components/securitySchemes/{name}" for one in operation.get("security", []) for name in one)
             assert set(requests) | {"5XX"} == set(operation["responses"]), operation["operationId"]
             for status, make in requests.items():
-                path_asked, media_type, body = make(it)
+                path_asked, *request = make(it)
                 assert re.fullmatch(re.sub(r"\{[a-z]+\}", "[^/]+", path), path_asked)
-                answer = ask(it, method, path_asked, media_type, body)
+                answer = ask(it, method, path_asked, *request)
                 assert str(answer.status) == status, (path_asked, status, answer.status, answer.body)
                 check(operation, status, answer)
-            answer = ask(down, method, *requests["200"](down))
+            path_asked, *request = next(iter(requests.values()))(it)
+            answer = ask(down, method, path_asked, *request[:2])
             assert answer.status == 503
             check(operation, "5XX", answer)
             if "requestBody" in operation:

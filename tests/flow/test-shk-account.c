@@ -1,0 +1,411 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Signing in and what follows, against the reference service in this process, over HTTPS. */
+
+#include "../practice/shk-test-holder.h"
+#include "../shk-await.h"
+
+#include "shk-account.h"
+#include "shk-practice-server.h"
+#include "shk-registration.h"
+#include "shk-tls-anchors.h"
+
+#include <gio/gio.h>
+
+#define TARO "練習　太郎"
+
+static char *folder; /* (owned) shared, so that keys are made once */
+
+typedef struct
+{
+  ShkPracticeService *practice; /* (owned) */
+  ShkPracticeServer *server;    /* (owned) (nullable) */
+  ShkAccount *account;          /* (owned) */
+  guint n_expired;
+  guint n_signed_in;            /* notifications */
+  guint n_name;
+} Fixture;
+
+static void
+count (guint *counter)
+{
+  (*counter)++;
+}
+
+static ShkService *
+make_client (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
+  g_autofree char *pem = NULL;
+  g_autoptr (GTlsDatabase) anchors = NULL;
+  g_autoptr (ShkHttp) http = NULL;
+
+  g_assert_true (g_file_get_contents (path, &pem, NULL, NULL));
+  anchors = shk_tls_anchors_new (pem, -1, NULL);
+  http = shk_http_new (anchors);
+  return shk_service_new (shk_practice_server_get_address (fixture->server), http);
+}
+
+/* @data: (nullable): a fault, as on the command line */
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ShkClock) clock = shk_clock_new_system ();
+  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 8, .clock = clock };
+  g_autoptr (ShkService) client = NULL;
+  g_autoptr (GError) error = NULL;
+  ShkPracticeResource resource;
+  ShkPracticeFault fault;
+
+  if (data != NULL)
+    {
+      g_assert_true (shk_practice_fault_parse (data, &resource, &fault, NULL));
+      options.faults[resource] = fault;
+    }
+  fixture->practice = shk_practice_service_open (&options, &error);
+  g_assert_no_error (error);
+  fixture->server = shk_practice_server_new (fixture->practice, &error);
+  g_assert_no_error (error);
+  g_assert_true (shk_practice_server_listen (fixture->server, 0, &error));
+  client = make_client (fixture);
+  fixture->account = shk_account_new (client);
+  g_signal_connect_swapped (fixture->account, "expired", G_CALLBACK (count), &fixture->n_expired);
+  g_signal_connect_swapped (fixture->account, "notify::signed-in", G_CALLBACK (count), &fixture->n_signed_in);
+  g_signal_connect_swapped (fixture->account, "notify::name", G_CALLBACK (count), &fixture->n_name);
+}
+
+static void
+stop_server (Fixture *fixture)
+{
+  g_clear_pointer (&fixture->server, shk_practice_server_free);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (fixture->account);
+  stop_server (fixture);
+  g_clear_pointer (&fixture->practice, shk_practice_service_close);
+}
+
+/* --- Asking ------------------------------------------------------------------------------------------------------- */
+
+static void
+assert_true (DexFuture *future)
+{
+  g_autoptr (DexFuture) owned = future;
+  g_autoptr (GError) error = NULL;
+  const GValue *value = shk_await (owned, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_value_get_boolean (value));
+}
+
+static void
+assert_rejected (DexFuture *future, ShkNetError code, const char *problem)
+{
+  g_autoptr (DexFuture) owned = future;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (shk_await (owned, &error));
+  g_assert_error (error, SHK_NET_ERROR, (int) code);
+  g_assert_cmpstr (shk_net_error_get_problem (error), ==, problem);
+}
+
+static GBytes *
+begin (Fixture *fixture)
+{
+  g_autoptr (DexFuture) future = shk_account_begin_sign_in (fixture->account);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = shk_await (future, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_bytes_get_size (g_value_get_boxed (value)), >=, SHK_ACCOUNT_CHALLENGE_BYTES);
+  return g_value_dup_boxed (value);
+}
+
+/* @full_name's card signs the challenge. */
+static DexFuture *
+finish (Fixture *fixture, const char *full_name)
+{
+  const ShkPracticeHolder *holder = test_holder_find (fixture->practice, full_name);
+  g_autoptr (GBytes) challenge = begin (fixture);
+  g_autoptr (GBytes) signature = test_holder_sign (fixture->practice, holder, challenge);
+
+  return shk_account_finish_sign_in (fixture->account, challenge, signature, holder->auth_certificate);
+}
+
+static guint
+count_registrations (Fixture *fixture)
+{
+  return g_list_model_get_n_items (shk_account_get_registrations (fixture->account));
+}
+
+static guint
+count_submissions (Fixture *fixture)
+{
+  return g_list_model_get_n_items (shk_account_get_submissions (fixture->account));
+}
+
+static void
+assert_signed_out (Fixture *fixture)
+{
+  g_assert_false (shk_account_is_signed_in (fixture->account));
+  g_assert_null (shk_account_get_name (fixture->account));
+  g_assert_cmpuint (count_registrations (fixture), ==, 0);
+  g_assert_cmpuint (count_submissions (fixture), ==, 0);
+}
+
+/* --- */
+
+static void
+test_signs_in (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ShkSubmission) newest = NULL;
+  g_autoptr (ShkRegistration) first = NULL;
+
+  assert_signed_out (fixture);
+  assert_true (finish (fixture, TARO));
+  g_assert_true (shk_account_is_signed_in (fixture->account));
+  g_assert_cmpuint (fixture->n_signed_in, ==, 1);
+  g_assert_null (shk_account_get_name (fixture->account));
+
+  assert_true (shk_account_refresh (fixture->account));
+  g_assert_cmpstr (shk_account_get_name (fixture->account), ==, TARO);
+  g_assert_cmpuint (fixture->n_name, ==, 1);
+  g_assert_cmpuint (count_registrations (fixture), ==, 2);
+  first = g_list_model_get_item (shk_account_get_registrations (fixture->account), 0);
+  g_assert_cmpstr (shk_registration_get_qualification (first), ==, "社会福祉士");
+  g_assert_cmpuint (count_submissions (fixture), ==, 3);
+  newest = g_list_model_get_item (shk_account_get_submissions (fixture->account), 0);
+  g_assert_cmpstr (shk_submission_get_received_on (newest), ==, "2024/02/05");
+  g_assert_cmpint (shk_submission_get_state (newest), ==, SHK_SUBMISSION_AWAITING_PAYMENT);
+
+  /* Looking again changes nothing, and doubles nothing. */
+  assert_true (shk_account_refresh (fixture->account));
+  g_assert_cmpuint (count_registrations (fixture), ==, 2);
+  g_assert_cmpuint (count_submissions (fixture), ==, 3);
+  g_assert_cmpuint (fixture->n_name, ==, 1);
+}
+
+/* At once here; at the service, whose session is over for whoever has the token, too. */
+static void
+test_signs_out (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DexFuture) future = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_true (finish (fixture, TARO));
+  assert_true (shk_account_refresh (fixture->account));
+  future = shk_account_sign_out (fixture->account);
+  assert_signed_out (fixture);
+  g_assert_cmpuint (fixture->n_signed_in, ==, 2);
+  g_assert_nonnull (shk_await (future, &error));
+  g_assert_cmpuint (fixture->n_expired, ==, 0);
+  assert_rejected (shk_account_refresh (fixture->account), SHK_NET_ERROR_SESSION, NULL);
+  assert_true (shk_account_sign_out (fixture->account)); /* there is nothing to do */
+}
+
+static void
+test_signs_out_without_the_service (Fixture *fixture, gconstpointer data)
+{
+  assert_true (finish (fixture, TARO));
+  stop_server (fixture);
+  assert_true (shk_account_sign_out (fixture->account));
+  assert_signed_out (fixture);
+}
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  const ShkPracticeHolder *holder = test_holder_find (fixture->practice, TARO);
+  const ShkPracticeHolder *revoked = test_holder_find_revoked (fixture->practice, TRUE);
+  g_autoptr (GBytes) challenge = begin (fixture);
+  g_autoptr (GBytes) other = begin (fixture);
+  g_autoptr (GBytes) signature = test_holder_sign (fixture->practice, holder, other);
+
+  assert_rejected (
+    shk_account_finish_sign_in (fixture->account, challenge, signature, holder->auth_certificate),
+    SHK_NET_ERROR_REFUSED, "signature-wrong");
+  assert_rejected (shk_account_finish_sign_in (fixture->account, other, signature, revoked->auth_certificate),
+                   SHK_NET_ERROR_REFUSED, "certificate-revoked");
+  assert_rejected (shk_account_finish_sign_in (fixture->account, other, signature, holder->auth_certificate),
+                   SHK_NET_ERROR_REFUSED, "challenge-used");
+  assert_signed_out (fixture);
+  g_assert_cmpuint (fixture->n_signed_in, ==, 0);
+}
+
+/* Somebody else takes over: nothing of the first is left, and a refusal leaves the first where they were. */
+static void
+test_signs_in_again (Fixture *fixture, gconstpointer data)
+{
+  const ShkPracticeHolder *holder = test_holder_find (fixture->practice, TARO);
+  g_autoptr (GBytes) nonsense = g_bytes_new_static ("x", 1);
+  g_autoptr (GBytes) challenge = NULL;
+
+  assert_true (finish (fixture, TARO));
+  assert_true (shk_account_refresh (fixture->account));
+  challenge = begin (fixture);
+  assert_rejected (shk_account_finish_sign_in (fixture->account, challenge, nonsense, holder->auth_certificate),
+                   SHK_NET_ERROR_REFUSED, "signature-wrong");
+  g_assert_true (shk_account_is_signed_in (fixture->account));
+  g_assert_cmpstr (shk_account_get_name (fixture->account), ==, TARO);
+  assert_true (finish (fixture, TARO));
+  g_assert_true (shk_account_is_signed_in (fixture->account));
+  g_assert_null (shk_account_get_name (fixture->account));
+  g_assert_cmpuint (count_registrations (fixture), ==, 0);
+  g_assert_cmpuint (fixture->n_signed_in, ==, 1);
+}
+
+/* With "me=stale" the service says of every session that it has ended. */
+static void
+test_session_ends (Fixture *fixture, gconstpointer data)
+{
+  assert_true (finish (fixture, TARO));
+  {
+    DexFuture *one = shk_account_refresh (fixture->account);
+    DexFuture *two = shk_account_refresh (fixture->account);
+
+    assert_rejected (one, SHK_NET_ERROR_SESSION, "session-expired");
+    assert_rejected (two, SHK_NET_ERROR_SESSION, "session-expired");
+  }
+  assert_signed_out (fixture);
+  g_assert_cmpuint (fixture->n_expired, ==, 1);
+  g_assert_cmpuint (fixture->n_signed_in, ==, 2);
+  assert_true (finish (fixture, TARO)); /* and on it goes */
+  g_assert_true (shk_account_is_signed_in (fixture->account));
+}
+
+static void
+test_service_down (Fixture *fixture, gconstpointer data)
+{
+  assert_true (finish (fixture, TARO));
+  assert_rejected (shk_account_refresh (fixture->account), SHK_NET_ERROR_STATUS, "unavailable");
+  g_assert_true (shk_account_is_signed_in (fixture->account));
+  g_assert_cmpuint (fixture->n_expired, ==, 0);
+}
+
+static void
+test_sign_in_down (Fixture *fixture, gconstpointer data)
+{
+  assert_rejected (shk_account_begin_sign_in (fixture->account), SHK_NET_ERROR_STATUS, "unavailable");
+}
+
+static void
+test_answer_cut (Fixture *fixture, gconstpointer data)
+{
+  assert_true (finish (fixture, TARO));
+  assert_rejected (shk_account_refresh (fixture->account), SHK_NET_ERROR_UNREACHABLE, NULL);
+  g_assert_true (shk_account_is_signed_in (fixture->account));
+}
+
+/* What was known stays where the service can't be had. */
+static void
+test_service_gone (Fixture *fixture, gconstpointer data)
+{
+  assert_true (finish (fixture, TARO));
+  assert_true (shk_account_refresh (fixture->account));
+  stop_server (fixture);
+  assert_rejected (shk_account_refresh (fixture->account), SHK_NET_ERROR_UNREACHABLE, NULL);
+  g_assert_true (shk_account_is_signed_in (fixture->account));
+  g_assert_cmpstr (shk_account_get_name (fixture->account), ==, TARO);
+  g_assert_cmpuint (count_registrations (fixture), ==, 2);
+}
+
+/* Whoever has signed out meanwhile gets no lists any more. */
+static void
+test_late_answer_is_dropped (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DexFuture) refresh = NULL;
+  g_autoptr (DexFuture) sign_out = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_true (finish (fixture, TARO));
+  refresh = shk_account_refresh (fixture->account);
+  sign_out = shk_account_sign_out (fixture->account);
+  g_assert_null (shk_await (refresh, &error));
+  g_assert_error (error, SHK_NET_ERROR, SHK_NET_ERROR_SESSION);
+  g_assert_nonnull (shk_await (sign_out, NULL));
+  assert_signed_out (fixture);
+  g_assert_cmpuint (fixture->n_expired, ==, 0);
+}
+
+static void
+test_dropped_sign_in (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) challenge = NULL;
+
+  dex_unref (finish (fixture, TARO));
+  challenge = begin (fixture); /* by then an answer to the first would have come */
+  assert_signed_out (fixture);
+  g_assert_cmpuint (fixture->n_signed_in, ==, 0);
+}
+
+static void
+test_no_service (void)
+{
+  ShkAccount *account = shk_account_new (NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
+
+  assert_rejected (shk_account_begin_sign_in (account), SHK_NET_ERROR_UNREACHABLE, NULL);
+  assert_rejected (shk_account_finish_sign_in (account, bytes, bytes, bytes), SHK_NET_ERROR_UNREACHABLE, NULL);
+  assert_rejected (shk_account_refresh (account), SHK_NET_ERROR_UNREACHABLE, NULL);
+  assert_true (shk_account_sign_out (account));
+  g_assert_finalize_object (account);
+}
+
+/* --- */
+
+static void
+remove_tree (GFile *file)
+{
+  g_autoptr (GFileEnumerator) children =
+    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+  GFile *child;
+
+  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
+    remove_tree (child);
+  g_file_delete (file, NULL, NULL);
+}
+
+static void
+add (const char *name, const char *fault, void (*test) (Fixture *, gconstpointer))
+{
+  g_autofree char *path = g_strconcat ("/account/", name, NULL);
+
+  g_test_add (path, Fixture, fault, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GFile) tree = NULL;
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  dex_init ();
+
+  folder = g_dir_make_tmp ("shk-account-XXXXXX", NULL);
+  tree = g_file_new_for_path (folder);
+  add ("signs-in", NULL, test_signs_in);
+  add ("signs-out", NULL, test_signs_out);
+  add ("signs-out/without-the-service", NULL, test_signs_out_without_the_service);
+  add ("refused", NULL, test_refused);
+  add ("signs-in-again", NULL, test_signs_in_again);
+  add ("session-ends", "me=stale", test_session_ends);
+  add ("service-down", "me=down", test_service_down);
+  add ("sign-in-down", "sign-in=down", test_sign_in_down);
+  add ("answer-cut", "me=cut", test_answer_cut);
+  add ("service-gone", NULL, test_service_gone);
+  add ("late-answer-is-dropped", NULL, test_late_answer_is_dropped);
+  add ("dropped-sign-in", NULL, test_dropped_sign_in);
+  g_test_add_func ("/account/no-service", test_no_service);
+  status = g_test_run ();
+  remove_tree (tree);
+  g_free (folder);
+  return status;
+}
