@@ -4,6 +4,8 @@
 
 #include "shk-application.h"
 
+#include "shk-secret.h"
+
 #include <glib/gi18n-lib.h>
 #include <libdex.h>
 
@@ -15,6 +17,7 @@ main (int argc, char **argv)
   g_autoptr (ShkApplication) application = NULL;
   const char *localedir = g_getenv ("SHIKAKU_LOCALEDIR");
 
+  shk_secret_protect_process ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, localedir ? localedir : SHK_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

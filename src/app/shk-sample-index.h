@@ -8,8 +8,6 @@
 
 G_BEGIN_DECLS
 
-#define SHK_SAMPLE_INDEX_MAX_BYTES (256 * 1024)
-
 /* The practice service's folder of samples, as its index.json describes it: GListModel of ShkSample, in the index's order. A sample
  * whose file's name would lead out of the folder is passed over. Blocking; any thread.
  *

@@ -13,74 +13,75 @@
 struct _ShkSecret
 {
   gatomicrefcount ref_count;
-  guint8 *pages;     /* (owned) whole pages, nobody else's */
-  gsize pages_bytes;
+  guint8 *pages; /* (owned) of its own: mapped, locked where the system lets it */
+  gsize mapped_bytes;
   gsize size;
 };
 
 G_DEFINE_BOXED_TYPE (ShkSecret, shk_secret, shk_secret_ref, shk_secret_unref)
 
-G_LOCK_DEFINE_STATIC (living);
+/* How many secrets live, and whether the process was dumpable before the first of them. */
+static GMutex mutex;
 static guint n_living;
-static gboolean was_dumpable;
+static int dumpable_before;
 
 static void
-count_birth (void)
+enter_process (void)
 {
-  G_LOCK (living);
+  g_mutex_lock (&mutex);
   if (n_living++ == 0)
     {
-      was_dumpable = prctl (PR_GET_DUMPABLE, 0, 0, 0, 0) == 1;
-      if (was_dumpable)
-        prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+      dumpable_before = prctl (PR_GET_DUMPABLE);
+      prctl (PR_SET_DUMPABLE, 0);
     }
-  G_UNLOCK (living);
+  g_mutex_unlock (&mutex);
 }
 
+/* 2 is a value that the kernel gives and does not take back. */
 static void
-count_death (void)
+leave_process (void)
 {
-  G_LOCK (living);
-  if (--n_living == 0 && was_dumpable)
-    prctl (PR_SET_DUMPABLE, 1, 0, 0, 0);
-  G_UNLOCK (living);
+  g_mutex_lock (&mutex);
+  if (--n_living == 0 && dumpable_before == 1)
+    prctl (PR_SET_DUMPABLE, 1);
+  g_mutex_unlock (&mutex);
 }
 
-/* Each of these is a help where the system has it: an ordinary user may lock a few pages only, and a secret that is not
- * locked is still better wiped than not had. */
-static void
-protect_pages (guint8 *pages, gsize size)
+/* Pages of its own, since a lock and the other marks are for whole pages: the neighbour that is freed would take them off. */
+static guint8 *
+map_pages (gsize bytes)
 {
-  (void) !mlock (pages, size);
-  madvise (pages, size, MADV_DONTDUMP);
-  if (madvise (pages, size, MADV_WIPEONFORK) != 0)
-    madvise (pages, size, MADV_DONTFORK);
+  guint8 *pages = mmap (NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+  if (pages == MAP_FAILED)
+    g_error ("No memory for a secret of %" G_GSIZE_FORMAT " bytes", bytes);
+  madvise (pages, bytes, MADV_DONTDUMP);
+  madvise (pages, bytes, MADV_WIPEONFORK);
+  (void) !mlock (pages, bytes);
+  return pages;
 }
 
 /**
  * shk_secret_new:
- * @data: (array length=size) (nullable): the bytes, which are copied and stay the caller's to wipe; %NULL: zeroes
- * @size: how many, at most %SHK_SECRET_MAX_BYTES
+ * @data: (nullable): what is copied; %NULL for zeroes
+ * @size: how many bytes, at most %SHK_SECRET_MAX_BYTES
  *
- * Returns: (transfer full): a new secret; as with all memory, the program ends where there is none
+ * Returns: (transfer full): the secret
  */
 ShkSecret *
 shk_secret_new (const void *data, gsize size)
 {
-  gsize page_bytes = (gsize) sysconf (_SC_PAGESIZE);
   ShkSecret *self;
+  gsize page = (gsize) sysconf (_SC_PAGESIZE);
 
   g_return_val_if_fail (size <= SHK_SECRET_MAX_BYTES, NULL);
 
-  count_birth ();
+  enter_process ();
   self = g_new0 (ShkSecret, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->size = size;
-  self->pages_bytes = (MAX (size, 1) + page_bytes - 1) / page_bytes * page_bytes;
-  self->pages = mmap (NULL, self->pages_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (self->pages == MAP_FAILED)
-    g_error ("no memory for a secret");
-  protect_pages (self->pages, self->pages_bytes);
+  self->mapped_bytes = (MAX (size, 1) + page - 1) / page * page;
+  self->pages = map_pages (self->mapped_bytes);
   if (data != NULL)
     memcpy (self->pages, data, size);
   return self;
@@ -102,10 +103,10 @@ shk_secret_unref (ShkSecret *self)
 
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  shk_secret_wipe (self->pages, self->pages_bytes);
-  munmap (self->pages, self->pages_bytes);
+  shk_secret_wipe (self->pages, self->mapped_bytes);
+  munmap (self->pages, self->mapped_bytes);
   g_free (self);
-  count_death ();
+  leave_process ();
 }
 
 gsize
@@ -124,15 +125,25 @@ shk_secret_get_data (const ShkSecret *self)
   return self->pages;
 }
 
+/**
+ * shk_secret_get_writable:
+ * @self: a secret that nobody else has a reference to
+ *
+ * Returns: its bytes, to be filled in by who made it
+ */
 guint8 *
 shk_secret_get_writable (ShkSecret *self)
 {
-  g_return_val_if_fail (self != NULL, NULL);
-  g_return_val_if_fail (g_atomic_ref_count_compare (&self->ref_count, 1), NULL);
+  g_return_val_if_fail (self != NULL && g_atomic_ref_count_compare (&self->ref_count, 1), NULL);
 
   return self->pages;
 }
 
+/**
+ * shk_secret_protect_process:
+ *
+ * No core file is written of this process, whatever it dies of, nor of the programs that it starts.
+ */
 void
 shk_secret_protect_process (void)
 {
@@ -144,6 +155,8 @@ shk_secret_protect_process (void)
 void
 shk_secret_wipe (void *data, gsize size)
 {
+  g_return_if_fail (data != NULL || size == 0);
+
   if (size > 0)
     explicit_bzero (data, size);
 }

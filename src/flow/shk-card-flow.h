@@ -34,6 +34,9 @@ G_DECLARE_DERIVABLE_TYPE (ShkCardFlow, shk_card_flow, SHK, CARD_FLOW, ShkFlow)
 struct _ShkCardFlowClass
 {
   ShkFlowClass parent_class;
+
+  ShkPinKind (*get_pin_kind) (ShkCardFlow *self); /* of the step where the flow stands */
+  const char *(*get_pin_step) (ShkCardFlow *self); /* where the PIN is typed that the step where the flow stands uses */
 };
 
 ShkPinKind        shk_card_flow_get_pin_kind    (ShkCardFlow *self); /* of the step where the flow stands */
@@ -44,5 +47,6 @@ ShkCardSituation *shk_card_flow_get_situation   (ShkCardFlow *self);
 ShkCardPhase      shk_card_flow_get_phase       (ShkCardFlow *self);
 double            shk_card_flow_get_progress    (ShkCardFlow *self);
 ShkCardReaders   *shk_card_flow_get_readers     (ShkCardFlow *self);
+ShkFailure       *shk_card_flow_get_notice      (ShkCardFlow *self); /* (nullable): why the PIN is asked for again */
 
 G_END_DECLS

@@ -279,12 +279,27 @@ shk_flow_can_go_back (ShkFlow *self)
          !(step_at (self, (guint) previous)->flags & SHK_STEP_NO_RETURN);
 }
 
+static int
+find_step (ShkFlow *self, const char *id)
+{
+  for (guint i = 0; i < SHK_FLOW_GET_CLASS (self)->n_steps; i++)
+    if (g_strcmp0 (step_at (self, i)->id, id) == 0)
+      return (int) i;
+  return -1;
+}
+
 static void
 fail (ShkFlow *self, const GError *error)
 {
   ShkFlowPrivate *priv = get_private (self);
   ShkFlowClass *klass = SHK_FLOW_GET_CLASS (self);
+  int earlier = find_step (self, klass->fall_back ? klass->fall_back (self, error) : NULL);
 
+  if (earlier >= 0)
+    {
+      stand_at (self, (guint) earlier);
+      return;
+    }
   g_clear_pointer (&priv->failure, shk_failure_unref);
   priv->failure = klass->describe_error ? klass->describe_error (self, error) : shk_failure_new ("failed", TRUE);
   set_state (self, SHK_FLOW_FAILED);

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * done, moves on to the next step that is needed. Nothing runs unapproved.
  *
  * States: WAITING at a step → approve → RUNNING → WAITING at the next step, or FAILED at the same one (approve tries again),
- * or DONE after the last. stop leads from RUNNING back to WAITING, cancel to CANCELLED from anywhere. The subclass's clean_up
+ * or DONE after the last; where trying the same step again can't help, a subclass names an earlier one at which to wait instead
+ * (a wrong PIN: where it is typed). stop leads from RUNNING back to WAITING, cancel to CANCELLED from anywhere. The subclass's clean_up
  * runs once, on whichever way the flow ends, the last reference's end included. What runs keeps the flow alive: whoever drops
  * a flow (a window that closes) cancels it first.
  *
@@ -61,6 +62,7 @@ struct _ShkFlowClass
   const ShkFlowStep *steps; /* in the order of the story */
   guint n_steps;
   ShkFailure *(*describe_error) (ShkFlow *self, const GError *error); /* NULL: the code "failed", retriable */
+  const char *(*fall_back) (ShkFlow *self, const GError *error); /* the id of an earlier step to wait at, instead of failing */
   void (*clean_up) (ShkFlow *self);
 };
 

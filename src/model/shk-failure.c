@@ -9,12 +9,19 @@ struct _ShkFailure
   gatomicrefcount ref_count;
   char *code; /* (owned) */
   gboolean retriable;
+  int tries_left; /* -1: it is about no password */
 };
 
 G_DEFINE_BOXED_TYPE (ShkFailure, shk_failure, shk_failure_ref, shk_failure_unref)
 
 ShkFailure *
 shk_failure_new (const char *code, gboolean retriable)
+{
+  return shk_failure_new_with_tries (code, retriable, -1);
+}
+
+ShkFailure *
+shk_failure_new_with_tries (const char *code, gboolean retriable, int tries_left)
 {
   ShkFailure *self;
 
@@ -24,6 +31,7 @@ shk_failure_new (const char *code, gboolean retriable)
   g_atomic_ref_count_init (&self->ref_count);
   self->code = g_strdup (code);
   self->retriable = retriable;
+  self->tries_left = tries_left;
   return self;
 }
 
@@ -61,4 +69,12 @@ shk_failure_is_retriable (const ShkFailure *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->retriable;
+}
+
+int
+shk_failure_get_tries_left (const ShkFailure *self)
+{
+  g_return_val_if_fail (self != NULL, -1);
+
+  return self->tries_left;
 }

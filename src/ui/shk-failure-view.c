@@ -4,7 +4,7 @@
 
 #include "shk-failure-view.h"
 
-#include <glib/gi18n-lib.h>
+#include "shk-card-words.h"
 
 struct _ShkFailureView
 {
@@ -17,22 +17,6 @@ struct _ShkFailureView
 };
 
 G_DEFINE_FINAL_TYPE (ShkFailureView, shk_failure_view, ADW_TYPE_BIN)
-
-/* What a person reads for a failure's code. A code that is not here is a step's own, and gets the general words. */
-static const struct
-{
-  const char *code;
-  const char *title;
-  const char *advice;
-} words[] = {
-  { "practice-missing", N_("Practice Mode Could Not Be Started"),
-    N_("The practice service is not installed. Install it together with the app, or turn practice mode off in the main menu.") },
-  { "practice-failed", N_("Practice Mode Could Not Be Started"),
-    N_("The practice service ended unexpectedly. Try again; if it keeps happening, send the details below to the developers.") },
-  { "practice-trust", N_("Practice Mode Could Not Be Started"),
-    N_("The practice service gave a trust list that could not be checked. Try again.") },
-  { "failed", N_("This Could Not Be Done"), N_("Something unexpected happened. Nothing was changed. Try again.") },
-};
 
 static void
 shk_failure_view_dispose (GObject *object)
@@ -73,15 +57,14 @@ void
 shk_failure_view_set_failure (ShkFailureView *self, const ShkFailure *failure, const char *detail)
 {
   const char *code;
-  guint i = 0;
+  ShkWords words;
 
   g_return_if_fail (SHK_IS_FAILURE_VIEW (self) && failure != NULL);
 
   code = shk_failure_get_code (failure);
-  while (i < G_N_ELEMENTS (words) - 1 && !g_str_equal (words[i].code, code))
-    i++;
-  adw_status_page_set_title (self->status_page, _(words[i].title));
-  adw_status_page_set_description (self->status_page, _(words[i].advice));
+  words = shk_words_for_failure (code);
+  adw_status_page_set_title (self->status_page, words.title);
+  adw_status_page_set_description (self->status_page, words.advice);
   adw_action_row_set_subtitle (self->code_row, code);
   adw_action_row_set_subtitle (self->detail_row, detail ? detail : "");
   gtk_widget_set_visible (GTK_WIDGET (self->detail_row), detail != NULL);

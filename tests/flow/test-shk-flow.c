@@ -19,6 +19,7 @@ struct _TaleFlow
   gboolean answered;
   gboolean detour;
   gboolean fails;
+  const char *earlier; /* (nullable) where to wait instead of failing */
   guint n_runs;
   guint n_undone;
   DexPromise *gate; /* (owned) (nullable) what the second step waits for */
@@ -70,6 +71,12 @@ describe_error (ShkFlow *flow, const GError *error)
   return shk_failure_new (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ? "tale-nothing" : "tale-other", TRUE);
 }
 
+static const char *
+fall_back (ShkFlow *flow, const GError *error)
+{
+  return TALE_FLOW (flow)->earlier;
+}
+
 static void
 clean_up (ShkFlow *flow)
 {
@@ -93,6 +100,7 @@ tale_flow_class_init (TaleFlowClass *klass)
   SHK_FLOW_CLASS (klass)->steps = steps;
   SHK_FLOW_CLASS (klass)->n_steps = G_N_ELEMENTS (steps);
   SHK_FLOW_CLASS (klass)->describe_error = describe_error;
+  SHK_FLOW_CLASS (klass)->fall_back = fall_back;
   SHK_FLOW_CLASS (klass)->clean_up = clean_up;
 }
 
@@ -337,6 +345,44 @@ test_automatic_front_end_ends_where_told (void)
   g_assert_cmpuint (tale->n_runs, ==, 0);
 }
 
+/* Where trying the same again can't help, the flow waits where the answer was given; the front end hears what went wrong. */
+static void
+test_falls_back_to_an_earlier_step (void)
+{
+  g_autoptr (TaleFlow) tale = tale_new ();
+  g_autoptr (DexFuture) future = NULL;
+  g_autoptr (GError) error = NULL;
+
+  approve (tale);
+  tale->fails = TRUE;
+  tale->earlier = "tale.ask";
+  future = shk_flow_approve (SHK_FLOW (tale));
+  g_assert_null (shk_await (future, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  assert_at (tale, "tale.ask", SHK_FLOW_WAITING);
+  g_assert_null (shk_flow_get_failure (SHK_FLOW (tale)));
+
+  tale->fails = FALSE;
+  approve (tale);
+  approve (tale);
+  assert_at (tale, "tale.look", SHK_FLOW_WAITING);
+}
+
+/* A step that is not in the table is none to wait at. */
+static void
+test_falls_back_to_no_unknown_step (void)
+{
+  g_autoptr (TaleFlow) tale = tale_new ();
+  g_autoptr (DexFuture) future = NULL;
+
+  approve (tale);
+  tale->fails = TRUE;
+  tale->earlier = "tale.elsewhere";
+  future = shk_flow_approve (SHK_FLOW (tale));
+  g_assert_null (shk_await (future, NULL));
+  assert_at (tale, "tale.work", SHK_FLOW_FAILED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -352,5 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/flow/flow/cancel-while-running", test_cancel_while_running);
   g_test_add_func ("/flow/flow/automatic-front-end", test_automatic_front_end);
   g_test_add_func ("/flow/flow/automatic-front-end-ends-where-told", test_automatic_front_end_ends_where_told);
+  g_test_add_func ("/flow/fall-back/earlier-step", test_falls_back_to_an_earlier_step);
+  g_test_add_func ("/flow/fall-back/unknown-step", test_falls_back_to_no_unknown_step);
   return g_test_run ();
 }

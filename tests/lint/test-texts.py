@@ -16,6 +16,13 @@ DESIGN = (SOURCE / ".." / "shared" / "design" / "screens.md").resolve()
 # The screens that the project has so far, and their labels. 「（理由）」 stands for the reason, which the program fills in.
 SCREENS = {
     "sign-in.start": ["登録・ログイン"],
+    "sign-in.pin": [],
+    "sign-in.ready": ["読み取り開始"],
+    "sign-in.card": [],
+    "menu.home": ["さがす", "国家資格", "決済待ち"],
+    "menu.category": ["国家資格", "証明書"],
+    "menu.service": ["国家資格の登録・各種申請"],
+    "menu.qualifications": ["資格を追加する"],
     "verify.scan": [],
     "verify.begin": ["検証実施"],
     "verify.result": ["有効です", "無効です（理由）"],

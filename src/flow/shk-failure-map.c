@@ -1,0 +1,97 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-failure-map.h"
+
+#include "shk-card-error.h"
+#include "shk-http.h"
+
+typedef struct
+{
+  int error;
+  const char *code;
+  gboolean retriable;
+} Row;
+
+static const Row card_rows[] = {
+  { SHK_CARD_ERROR_SERVICE, "card-service", TRUE },
+  { SHK_CARD_ERROR_NO_READER, "card-reader-missing", TRUE },
+  { SHK_CARD_ERROR_NO_CARD, "card-missing", TRUE },
+  { SHK_CARD_ERROR_REMOVED, "card-removed", TRUE },
+  { SHK_CARD_ERROR_RESET, "card-reset", TRUE },
+  { SHK_CARD_ERROR_BUSY, "card-busy", TRUE },
+  { SHK_CARD_ERROR_MUTE, "card-mute", TRUE },
+  { SHK_CARD_ERROR_OTHER_CARD, "card-other", TRUE },
+  { SHK_CARD_ERROR_PIN_WRONG, "card-pin-wrong", TRUE },
+  { SHK_CARD_ERROR_PIN_BLOCKED, "card-pin-blocked", FALSE },
+  { SHK_CARD_ERROR_PIN_LAST_TRY, "card-pin-last-try", TRUE },
+  { SHK_CARD_ERROR_ANSWER, "card-answer", TRUE },
+  { SHK_CARD_ERROR_STATUS, "card-status", TRUE },
+  { SHK_CARD_ERROR_NO_CERTIFICATE, "card-certificate-missing", FALSE },
+  { SHK_CARD_ERROR_DENIED, "card-denied", TRUE },
+};
+
+static const Row net_rows[] = {
+  { SHK_NET_ERROR_UNREACHABLE, "net-unreachable", TRUE },
+  { SHK_NET_ERROR_TIMEOUT, "net-timeout", TRUE },
+  { SHK_NET_ERROR_TLS, "net-tls", TRUE },
+  { SHK_NET_ERROR_TOO_LARGE, "net-answer", TRUE },
+  { SHK_NET_ERROR_TYPE, "net-answer", TRUE },
+  { SHK_NET_ERROR_STATUS, "net-status", TRUE },
+  { SHK_NET_ERROR_ADDRESS, "net-address", FALSE },
+};
+
+static const Row *
+find_row (const Row *rows, gsize n_rows, int error)
+{
+  for (gsize i = 0; i < n_rows; i++)
+    if (rows[i].error == error)
+      return &rows[i];
+  return NULL;
+}
+
+/**
+ * shk_failure_from_card_error:
+ * @error: of %SHK_CARD_ERROR
+ * @kind: the password that was used
+ * @tries_left: how often it may still be tried, -1 where that is not known
+ *
+ * Returns: (transfer full): the failure; a blocked signature password has a code of its own, since it is unblocked elsewhere
+ */
+ShkFailure *
+shk_failure_from_card_error (const GError *error, ShkPinKind kind, int tries_left)
+{
+  const Row *row;
+  gboolean about_pin;
+
+  g_return_val_if_fail (error != NULL && error->domain == SHK_CARD_ERROR, NULL);
+
+  if (error->code == SHK_CARD_ERROR_PIN_BLOCKED && kind == SHK_PIN_SIGN)
+    return shk_failure_new_with_tries ("card-sign-pin-blocked", FALSE, 0);
+  row = find_row (card_rows, G_N_ELEMENTS (card_rows), error->code);
+  about_pin = error->code == SHK_CARD_ERROR_PIN_WRONG || error->code == SHK_CARD_ERROR_PIN_BLOCKED ||
+              error->code == SHK_CARD_ERROR_PIN_LAST_TRY;
+  return row ? shk_failure_new_with_tries (row->code, row->retriable, about_pin ? tries_left : -1)
+             : shk_failure_new ("card-status", TRUE);
+}
+
+/**
+ * shk_failure_from_error:
+ * @error: of any room
+ *
+ * Returns: (transfer full): the failure; "failed" where the error belongs to nothing that a person could do something about
+ */
+ShkFailure *
+shk_failure_from_error (const GError *error)
+{
+  const Row *row = NULL;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == SHK_CARD_ERROR)
+    return shk_failure_from_card_error (error, SHK_PIN_AUTH, -1);
+  if (error->domain == SHK_NET_ERROR)
+    row = find_row (net_rows, G_N_ELEMENTS (net_rows), error->code);
+  return row ? shk_failure_new (row->code, row->retriable) : shk_failure_new ("failed", TRUE);
+}
