@@ -207,7 +207,7 @@ note_error (ShkAccount *self, const ShkSecret *session, const GError *error)
 static DexFuture *
 reject_without_service (void)
 {
-  return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_UNREACHABLE, "No service is known");
+  return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_UNSET, "No service is known");
 }
 
 /* --- Signing in --------------------------------------------------------------------------------------------------- */

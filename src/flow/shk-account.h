@@ -23,7 +23,7 @@ G_BEGIN_DECLS
 #define SHK_TYPE_ACCOUNT (shk_account_get_type ())
 G_DECLARE_FINAL_TYPE (ShkAccount, shk_account, SHK, ACCOUNT, GObject)
 
-ShkAccount *shk_account_new               (ShkService *service); /* (nullable): none is known: every question is rejected */
+ShkAccount *shk_account_new               (ShkService *service); /* (nullable): none is known: SHK_NET_ERROR_UNSET */
 gboolean    shk_account_is_signed_in      (ShkAccount *self);
 const char *shk_account_get_name          (ShkAccount *self);
 GListModel *shk_account_get_registrations (ShkAccount *self); /* ShkRegistration */

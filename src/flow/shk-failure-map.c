@@ -40,6 +40,28 @@ static const Row net_rows[] = {
   { SHK_NET_ERROR_TYPE, "net-answer", TRUE },
   { SHK_NET_ERROR_STATUS, "net-status", TRUE },
   { SHK_NET_ERROR_ADDRESS, "net-address", FALSE },
+  { SHK_NET_ERROR_SESSION, SHK_FAILURE_SESSION_EXPIRED, TRUE },
+  { SHK_NET_ERROR_REFUSED, "net-status", TRUE }, /* for a reason that is not among those below */
+  { SHK_NET_ERROR_ANSWER, "net-answer", TRUE },
+  { SHK_NET_ERROR_UNSET, "service-unset", FALSE },
+};
+
+/* Why the service refuses, by the stable codes of its problems (data/service-api.yaml). */
+static const struct
+{
+  const char *problem;
+  const char *code;
+  gboolean retriable;
+} problem_rows[] = {
+  { "challenge-unknown", "sign-in-challenge", TRUE },
+  { "challenge-expired", "sign-in-challenge", TRUE },
+  { "challenge-used", "sign-in-challenge", TRUE },
+  { "certificate-invalid", "sign-in-certificate-refused", FALSE },
+  { "certificate-chain", "sign-in-certificate-refused", FALSE },
+  { "certificate-usage", "sign-in-certificate-refused", FALSE },
+  { "certificate-expired", "sign-in-certificate-expired", FALSE },
+  { "certificate-revoked", "sign-in-certificate-revoked", FALSE },
+  { "signature-wrong", "sign-in-signature-wrong", TRUE },
 };
 
 static const Row *
@@ -76,6 +98,19 @@ shk_failure_from_card_error (const GError *error, ShkPinKind kind, int tries_lef
              : shk_failure_new ("card-status", TRUE);
 }
 
+static ShkFailure *
+failure_from_net_error (const GError *error)
+{
+  const char *problem = shk_net_error_get_problem (error);
+  const Row *row;
+
+  for (gsize i = 0; error->code == SHK_NET_ERROR_REFUSED && i < G_N_ELEMENTS (problem_rows); i++)
+    if (g_strcmp0 (problem_rows[i].problem, problem) == 0)
+      return shk_failure_new (problem_rows[i].code, problem_rows[i].retriable);
+  row = find_row (net_rows, G_N_ELEMENTS (net_rows), error->code);
+  return row ? shk_failure_new (row->code, row->retriable) : shk_failure_new ("failed", TRUE);
+}
+
 /**
  * shk_failure_from_error:
  * @error: of any room
@@ -85,13 +120,11 @@ shk_failure_from_card_error (const GError *error, ShkPinKind kind, int tries_lef
 ShkFailure *
 shk_failure_from_error (const GError *error)
 {
-  const Row *row = NULL;
-
   g_return_val_if_fail (error != NULL, NULL);
 
   if (error->domain == SHK_CARD_ERROR)
     return shk_failure_from_card_error (error, SHK_PIN_AUTH, -1);
   if (error->domain == SHK_NET_ERROR)
-    row = find_row (net_rows, G_N_ELEMENTS (net_rows), error->code);
-  return row ? shk_failure_new (row->code, row->retriable) : shk_failure_new ("failed", TRUE);
+    return failure_from_net_error (error);
+  return shk_failure_new ("failed", TRUE);
 }

@@ -23,6 +23,7 @@ typedef enum
   SHK_NET_ERROR_SESSION = 7,     /* 401: there is no session, or it has ended */
   SHK_NET_ERROR_REFUSED = 8,     /* 4xx with a problem: the service will not, and says why */
   SHK_NET_ERROR_ANSWER = 9,      /* of the right type, but it does not say what it should */
+  SHK_NET_ERROR_UNSET = 10,      /* nobody has said whom to ask */
 } ShkNetError;
 
 GQuark      shk_net_error_quark       (void);

@@ -5,7 +5,7 @@
 #include "shk-card-error.h"
 #include "shk-card-words.h"
 #include "shk-failure-map.h"
-#include "shk-http.h"
+#include "shk-net-error-private.h"
 #include "shk-reader-check.h"
 
 #include <string.h>
@@ -40,13 +40,51 @@ test_every_card_error_has_words (void)
 static void
 test_every_net_error_has_words (void)
 {
-  for (int code = 0; code <= SHK_NET_ERROR_ADDRESS; code++)
+  for (int code = 0; code <= SHK_NET_ERROR_UNSET; code++)
     {
       g_autoptr (GError) error = g_error_new_literal (SHK_NET_ERROR, code, "a detail");
       g_autoptr (ShkFailure) failure = shk_failure_from_error (error);
 
       assert_has_words (shk_failure_get_code (failure));
     }
+}
+
+/* Why a service refuses is said in words of its own; a reason that nobody knows here is a refusal all the same. */
+static void
+test_every_refusal_has_words (void)
+{
+  static const struct { const char *problem, *code; gboolean retriable; } cases[] = {
+    { "challenge-unknown", "sign-in-challenge", TRUE },
+    { "challenge-expired", "sign-in-challenge", TRUE },
+    { "challenge-used", "sign-in-challenge", TRUE },
+    { "certificate-invalid", "sign-in-certificate-refused", FALSE },
+    { "certificate-chain", "sign-in-certificate-refused", FALSE },
+    { "certificate-usage", "sign-in-certificate-refused", FALSE },
+    { "certificate-expired", "sign-in-certificate-expired", FALSE },
+    { "certificate-revoked", "sign-in-certificate-revoked", FALSE },
+    { "signature-wrong", "sign-in-signature-wrong", TRUE },
+    { "something-new", "net-status", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = _shk_net_error_from_status (403, cases[i].problem);
+      g_autoptr (ShkFailure) failure = shk_failure_from_error (error);
+
+      g_assert_cmpstr (shk_failure_get_code (failure), ==, cases[i].code);
+      g_assert_cmpint (shk_failure_is_retriable (failure), ==, cases[i].retriable);
+      assert_has_words (cases[i].code);
+    }
+}
+
+static void
+test_session_end_has_words (void)
+{
+  g_autoptr (GError) error = _shk_net_error_from_status (401, "session-expired");
+  g_autoptr (ShkFailure) failure = shk_failure_from_error (error);
+
+  g_assert_cmpstr (shk_failure_get_code (failure), ==, SHK_FAILURE_SESSION_EXPIRED);
+  g_assert_true (shk_failure_is_retriable (failure));
 }
 
 /* A blocked password can't be tried again, and the two kinds are unblocked in different places. */
@@ -233,6 +271,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/failure-map/card-errors", test_every_card_error_has_words);
   g_test_add_func ("/failure-map/net-errors", test_every_net_error_has_words);
+  g_test_add_func ("/failure-map/refusals", test_every_refusal_has_words);
+  g_test_add_func ("/failure-map/session-end", test_session_end_has_words);
   g_test_add_func ("/failure-map/blocked", test_blocked);
   g_test_add_func ("/failure-map/tries", test_tries_go_with_passwords);
   g_test_add_func ("/card-words/readiness", test_every_readiness_has_a_remedy);
