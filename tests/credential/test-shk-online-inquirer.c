@@ -278,8 +278,8 @@ static const struct
   const char *fault;
   const char *domain;
 } list_faults[] = {
-  { "trust-list=down", "shk-net-error-quark" },
-  { "trust-list=cut", "shk-net-error-quark" },
+  { "trust-list=down", "ShkNetError" },
+  { "trust-list=cut", "ShkNetError" },
   { "trust-list=lie", "shk-credential-error-quark" },
   { "trust-list=stale", "shk-credential-error-quark" },
 };
