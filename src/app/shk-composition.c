@@ -6,6 +6,8 @@
 
 #include "shk-fiber.h"
 #include "shk-online-inquirer.h"
+#include "shk-pcsc-readers.h"
+#include "shk-practice-tray.h"
 #include "shk-sample-index.h"
 #include "shk-worker.h"
 
@@ -40,17 +42,21 @@ make_service (const char *address, GTlsDatabase *anchors)
   return shk_service_new (address, http);
 }
 
+/* @tray: (nullable): practice mode's; without one the system's readers are used. */
 static ShkServices *
-make_services (ShkTrust *trust, ShkService *service, GListModel *samples, GFile *samples_folder)
+make_services (ShkTrust *trust, ShkService *service, ShkPracticeTray *tray, GListModel *samples, GFile *samples_folder)
 {
   g_autoptr (ShkClock) clock = shk_clock_new_system ();
   g_autoptr (ShkInquirer) inquirer = service ? shk_online_inquirer_new (service) : NULL;
   g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, inquirer, clock);
+  g_autoptr (ShkAccount) account = shk_account_new (service);
+  g_autoptr (ShkCardReaders) readers =
+    tray ? g_object_ref (shk_practice_tray_get_reader (tray)) : shk_pcsc_readers_new ();
 
   if (service != NULL)
     shk_service_set_origin (service, shk_trust_get_origin (trust));
   shk_verifier_set_hosts (verifier, shk_trust_get_hosts (trust));
-  return shk_services_new (verifier, samples, samples_folder);
+  return shk_services_new (verifier, account, readers, (ShkTray *) tray, samples, samples_folder);
 }
 
 static DexFuture *
@@ -66,6 +72,23 @@ load_samples (gpointer data, GCancellable *cancellable, GError **error)
   return shk_sample_index_load (data, g_get_language_names ()[0], error);
 }
 
+static gpointer
+load_cards (gpointer data, GCancellable *cancellable, GError **error)
+{
+  return shk_practice_tray_load_cards (data, g_get_language_names ()[0], error);
+}
+
+/* Without cards nobody can sign in, which is what practice mode is for: that is a failure. */
+static ShkPracticeTray *
+await_tray (ShkPracticeRunner *runner, GError **error)
+{
+  g_autoptr (GFile) folder = g_file_new_build_filename (shk_practice_runner_get_folder (runner), "cards", NULL);
+  g_autoptr (GListModel) cards =
+    shk_fiber_await_object (shk_worker_run_object (load_cards, g_object_ref (folder), g_object_unref), error);
+
+  return cards ? shk_practice_tray_new (cards, folder, SHK_PRACTICE_TRAY_DELAY_MS) : NULL;
+}
+
 static DexFuture *
 compose_practice_fiber (gpointer data)
 {
@@ -79,6 +102,7 @@ compose_practice_fiber (gpointer data)
   g_autoptr (ShkTrust) trust = NULL;
   g_autoptr (GFile) folder = NULL;
   g_autoptr (GListModel) samples = NULL;
+  g_autoptr (ShkPracticeTray) tray = NULL;
 
   if (database == NULL)
     return reject_practice (error);
@@ -87,13 +111,16 @@ compose_practice_fiber (gpointer data)
   trust = list ? shk_trust_new_with_list (anchor, list, clock, &error) : NULL;
   if (trust == NULL)
     return reject_practice (error);
+  tray = await_tray (runner, &error);
+  if (tray == NULL)
+    return reject_practice (error);
   folder = shk_practice_runner_get_samples (runner)
              ? g_file_new_for_path (shk_practice_runner_get_samples (runner))
              : NULL;
   samples = folder ? shk_fiber_await_object (shk_worker_run_object (load_samples, g_object_ref (folder), g_object_unref),
                                             NULL)
                    : NULL;
-  return dex_future_new_take_object (make_services (trust, service, samples, folder));
+  return dex_future_new_take_object (make_services (trust, service, tray, samples, folder));
 }
 
 /**
@@ -236,7 +263,7 @@ compose_real_fiber (gpointer data)
   if (trust == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   service = *self->address != '\0' ? make_service (self->address, NULL) : NULL;
-  return dex_future_new_take_object (make_services (trust, service, NULL, NULL));
+  return dex_future_new_take_object (make_services (trust, service, NULL, NULL, NULL));
 }
 
 static Real *

@@ -310,3 +310,11 @@ shk_practice_runner_get_said (ShkPracticeRunner *self)
 {
   return self->said;
 }
+
+const char *
+shk_practice_runner_get_folder (ShkPracticeRunner *self)
+{
+  g_return_val_if_fail (SHK_IS_PRACTICE_RUNNER (self), NULL);
+
+  return self->folder;
+}

@@ -29,6 +29,7 @@ void               shk_practice_runner_kill        (ShkPracticeRunner *self); /*
 const char        *shk_practice_runner_get_address (ShkPracticeRunner *self);
 const char        *shk_practice_runner_get_ca      (ShkPracticeRunner *self);
 const char        *shk_practice_runner_get_samples (ShkPracticeRunner *self);
+const char        *shk_practice_runner_get_folder  (ShkPracticeRunner *self);
 const char        *shk_practice_runner_get_said    (ShkPracticeRunner *self);
 
 G_END_DECLS

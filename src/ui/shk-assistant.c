@@ -4,6 +4,8 @@
 
 #include "shk-assistant.h"
 
+#include "shk-failure-map.h"
+
 /* How long nothing is shown of a wait, and how long a spinner alone. */
 #define SPINNER_AFTER_MS 300
 #define WORDS_AFTER_MS 3000
@@ -30,6 +32,7 @@ struct _ShkAssistant
 enum
 {
   ENDED,
+  SIGN_IN_WANTED,
   N_SIGNALS,
 };
 
@@ -113,11 +116,24 @@ approve (ShkAssistant *self)
   self->approval = shk_flow_approve (self->flow);
 }
 
+static gboolean
+needs_sign_in (ShkAssistant *self)
+{
+  ShkFailure *failure = self->flow ? shk_flow_get_failure (self->flow) : NULL;
+
+  return failure != NULL && g_str_equal (shk_failure_get_code (failure), SHK_FAILURE_SESSION_EXPIRED);
+}
+
 static void
 page_approved (ShkAssistant *self, const char *until, ShkPage *page)
 {
   if (page != self->page)
     return;
+  if (needs_sign_in (self))
+    {
+      g_signal_emit (self, signals[SIGN_IN_WANTED], 0);
+      return;
+    }
   g_set_str (&self->until, until);
   approve (self);
 }
@@ -270,11 +286,45 @@ show_step (ShkAssistant *self)
   self->moving = FALSE;
 }
 
+/* The page below ours that was shown before the flow began. */
+static AdwNavigationPage *
+find_page_below (ShkAssistant *self)
+{
+  g_autoptr (GListModel) stack = adw_navigation_view_get_navigation_stack (self->view);
+
+  for (guint i = g_list_model_get_n_items (stack); i > 0; i--)
+    {
+      g_autoptr (AdwNavigationPage) page = g_list_model_get_item (stack, i - 1);
+
+      if (!is_ours (self, page))
+        return page; /* the view keeps it */
+    }
+  return NULL;
+}
+
+static void
+finish (ShkAssistant *self)
+{
+  AdwNavigationPage *below = find_page_below (self);
+
+  self->moving = TRUE;
+  if (below != NULL)
+    adw_navigation_view_pop_to_page (self->view, below);
+  self->moving = FALSE;
+  shk_assistant_end (self);
+}
+
 static void
 follow (ShkAssistant *self)
 {
   if (self->flow == NULL || shk_flow_get_state (self->flow) == SHK_FLOW_CANCELLED)
     return;
+  if (shk_flow_get_state (self->flow) == SHK_FLOW_DONE &&
+      shk_story_find_page (self->story, shk_flow_get_step (self->flow)) == NULL)
+    {
+      finish (self);
+      return;
+    }
   show_step (self);
   watch_the_wait (self);
   apply (self);
@@ -327,6 +377,8 @@ shk_assistant_class_init (ShkAssistantClass *klass)
   G_OBJECT_CLASS (klass)->dispose = shk_assistant_dispose;
 
   signals[ENDED] = g_signal_new ("ended", SHK_TYPE_ASSISTANT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGN_IN_WANTED] =
+    g_signal_new ("sign-in-wanted", SHK_TYPE_ASSISTANT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -381,6 +433,21 @@ shk_assistant_start (ShkAssistant *self, gboolean practice)
 
   self->practice = practice;
   follow (self);
+}
+
+/**
+ * shk_assistant_retry:
+ * @self: an assistant whose step has failed
+ *
+ * The person has signed in: the same step once more.
+ */
+void
+shk_assistant_retry (ShkAssistant *self)
+{
+  g_return_if_fail (SHK_IS_ASSISTANT (self));
+
+  if (needs_sign_in (self))
+    approve (self);
 }
 
 /**

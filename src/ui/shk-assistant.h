@@ -12,7 +12,9 @@ G_BEGIN_DECLS
  * what the page says and where the flow stands, and approves a step when the person does.
  *
  * The pages lie in the navigation view above whatever was there; going back past the first one, or below it, ends the flow.
- * Signal "ended": the flow is over and its pages are gone.
+ * A flow whose last step has no page in its story is over when it gets there: its pages go, and what lay below is shown again.
+ * Signals: "ended": the flow is over and its pages are gone; "sign-in-wanted": the step failed since the session has ended; who hears
+ * it has the person sign in, and calls shk_assistant_retry().
  */
 #define SHK_TYPE_ASSISTANT (shk_assistant_get_type ())
 G_DECLARE_FINAL_TYPE (ShkAssistant, shk_assistant, SHK, ASSISTANT, GObject)
@@ -20,6 +22,7 @@ G_DECLARE_FINAL_TYPE (ShkAssistant, shk_assistant, SHK, ASSISTANT, GObject)
 ShkAssistant *shk_assistant_new      (AdwNavigationView *view, const ShkStory *story, ShkServices *services);
 ShkFlow      *shk_assistant_get_flow (ShkAssistant *self);
 void          shk_assistant_start    (ShkAssistant *self, gboolean practice);
+void          shk_assistant_retry    (ShkAssistant *self);
 void          shk_assistant_end      (ShkAssistant *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "shk-page.h"
 
 #include "shk-bottom-bar.h"
+#include "shk-failure-map.h"
 #include "shk-failure-view.h"
 #include "shk-stage-line.h"
 
@@ -547,6 +548,15 @@ show_failure (ShkPage *self, const ShkFailure *failure)
   gtk_stack_set_visible_child_name (GTK_STACK (priv->stack), failure ? "failure" : has_body ? "body" : "content");
 }
 
+/* Signing in again is another thing than trying the same again. */
+static const char *
+retry_label (const ShkFailure *failure)
+{
+  gboolean signed_out = failure != NULL && g_str_equal (shk_failure_get_code (failure), SHK_FAILURE_SESSION_EXPIRED);
+
+  return signed_out ? _("_Sign In Again") : _("_Try Again");
+}
+
 /**
  * shk_page_apply:
  * @self: a page
@@ -560,7 +570,7 @@ shk_page_apply (ShkPage *self, const ShkControls *controls, const ShkFailure *fa
 {
   ShkPagePrivate *priv = get_private (self);
   GtkWidget *widget = GTK_WIDGET (self);
-  const char *label = controls->main_retries ? _("_Try Again") : priv->action_label;
+  const char *label = controls->main_retries ? retry_label (failure) : priv->action_label;
 
   shk_bottom_bar_set_main (priv->bottom_bar, controls->main_visible ? label : NULL);
   gtk_widget_action_set_enabled (widget, "page.main", controls->main_enabled);

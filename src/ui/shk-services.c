@@ -9,6 +9,10 @@ struct _ShkServices
   GObject parent_instance;
 
   ShkVerifier *verifier; /* (owned) */
+  ShkAccount *account;   /* (owned) */
+  ShkCardReaders *readers; /* (owned) */
+  ShkTray *tray;         /* (owned) (nullable) virtual cards; NULL outside practice mode */
+  ShkPrompter *prompter; /* (owned) (nullable) */
   GListModel *samples;   /* (owned) (nullable) practice certificates; NULL outside practice mode */
   GFile *samples_folder; /* (owned) (nullable) where they are */
 };
@@ -21,6 +25,10 @@ shk_services_dispose (GObject *object)
   ShkServices *self = SHK_SERVICES (object);
 
   g_clear_object (&self->verifier);
+  g_clear_object (&self->account);
+  g_clear_object (&self->readers);
+  g_clear_object (&self->tray);
+  g_clear_object (&self->prompter);
   g_clear_object (&self->samples);
   g_clear_object (&self->samples_folder);
 
@@ -41,18 +49,26 @@ shk_services_init (ShkServices *self)
 /**
  * shk_services_new:
  * @verifier: who verifies certificates
+ * @account: who is signed in
+ * @readers: where cards come from
+ * @tray: (nullable): virtual cards
  * @samples: (nullable): practice certificates, of ShkSample
  * @samples_folder: (nullable): where they are
  */
 ShkServices *
-shk_services_new (ShkVerifier *verifier, GListModel *samples, GFile *samples_folder)
+shk_services_new (ShkVerifier *verifier, ShkAccount *account, ShkCardReaders *readers, ShkTray *tray, GListModel *samples,
+                  GFile *samples_folder)
 {
   ShkServices *self;
 
   g_return_val_if_fail (SHK_IS_VERIFIER (verifier), NULL);
+  g_return_val_if_fail (SHK_IS_ACCOUNT (account) && SHK_IS_CARD_READERS (readers), NULL);
 
   self = g_object_new (SHK_TYPE_SERVICES, NULL);
   self->verifier = g_object_ref (verifier);
+  self->account = g_object_ref (account);
+  self->readers = g_object_ref (readers);
+  g_set_object (&self->tray, tray);
   g_set_object (&self->samples, samples);
   g_set_object (&self->samples_folder, samples_folder);
   return self;
@@ -86,4 +102,49 @@ shk_services_get_samples_folder (ShkServices *self)
   g_return_val_if_fail (SHK_IS_SERVICES (self), NULL);
 
   return self->samples_folder;
+}
+
+ShkAccount *
+shk_services_get_account (ShkServices *self)
+{
+  g_return_val_if_fail (SHK_IS_SERVICES (self), NULL);
+
+  return self->account;
+}
+
+ShkCardReaders *
+shk_services_get_readers (ShkServices *self)
+{
+  g_return_val_if_fail (SHK_IS_SERVICES (self), NULL);
+
+  return self->readers;
+}
+
+ShkTray *
+shk_services_get_tray (ShkServices *self)
+{
+  g_return_val_if_fail (SHK_IS_SERVICES (self), NULL);
+
+  return self->tray;
+}
+
+ShkPrompter *
+shk_services_get_prompter (ShkServices *self)
+{
+  g_return_val_if_fail (SHK_IS_SERVICES (self), NULL);
+
+  return self->prompter;
+}
+
+/**
+ * shk_services_set_prompter:
+ * @self: the services
+ * @prompter: (nullable): the window's, which answers what flows ask in the middle of a step
+ */
+void
+shk_services_set_prompter (ShkServices *self, ShkPrompter *prompter)
+{
+  g_return_if_fail (SHK_IS_SERVICES (self));
+
+  g_set_object (&self->prompter, prompter);
 }

@@ -4,17 +4,27 @@
 
 #pragma once
 
+#include "shk-account.h"
+#include "shk-card-readers.h"
+#include "shk-prompter.h"
+#include "shk-tray.h"
 #include "shk-verifier.h"
 
 G_BEGIN_DECLS
 
 /* ShkServices: what the application hands to the window: with whom everything is done in this mode, real or practice. Pages take
- * theirs from here and never make or look for one. Immutable; main thread. */
+ * theirs from here and never make or look for one. Immutable but for the prompter, which the window that takes them is; main thread. */
 #define SHK_TYPE_SERVICES (shk_services_get_type ())
 G_DECLARE_FINAL_TYPE (ShkServices, shk_services, SHK, SERVICES, GObject)
 
-ShkServices *shk_services_new          (ShkVerifier *verifier, GListModel *samples, GFile *samples_folder);
+ShkServices *shk_services_new          (ShkVerifier *verifier, ShkAccount *account, ShkCardReaders *readers, ShkTray *tray,
+                                        GListModel *samples, GFile *samples_folder);
 ShkVerifier *shk_services_get_verifier (ShkServices *self);
+ShkAccount  *shk_services_get_account  (ShkServices *self);
+ShkCardReaders *shk_services_get_readers (ShkServices *self);
+ShkTray     *shk_services_get_tray     (ShkServices *self); /* (nullable) only in practice mode */
+ShkPrompter *shk_services_get_prompter (ShkServices *self); /* (nullable) until a window has them */
+void         shk_services_set_prompter (ShkServices *self, ShkPrompter *prompter);
 GListModel  *shk_services_get_samples  (ShkServices *self); /* ShkSample */
 GFile       *shk_services_get_samples_folder (ShkServices *self);
 

@@ -4,12 +4,14 @@
 
 #include "shk-story.h"
 
+#include "shk-sign-in-story.h"
 #include "shk-verify-story.h"
 
 #include <glib/gi18n-lib.h>
 
 static const ShkStory *const stories[] = {
   &shk_verify_story,
+  &shk_sign_in_story,
 };
 
 /**

@@ -5,11 +5,18 @@
 #include "shk-window.h"
 
 #include "shk-about.h"
+#include "shk-add-page.h"
 #include "shk-assistant.h"
+#include "shk-category-page.h"
 #include "shk-home-page.h"
+#include "shk-qualifications-page.h"
+#include "shk-reader-dialog.h"
+#include "shk-registration-page.h"
+#include "shk-service-page.h"
 #include "shk-shortcuts-dialog.h"
-#include "shk-sign-in-page.h"
+#include "shk-toast.h"
 #include "shk-trust-dialog.h"
+#include "shk-window-prompter.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -20,6 +27,8 @@ struct _ShkWindow
   ShkServices *services;      /* (owned) (nullable) NULL until they are there */
   ShkTrustStore *trust_store; /* (owned) (nullable) NULL in practice mode, where nothing can be trusted by hand */
   ShkAssistant *assistant;    /* (owned) (nullable) */
+  ShkAssistant *signing_in;   /* (owned) (nullable) on top of whatever is shown */
+  DexFuture *signing_out;     /* (owned) (nullable) */
   gboolean practice;
 
   AdwNavigationView *navigation_view;
@@ -35,12 +44,67 @@ assistant_ended (ShkWindow *self, ShkAssistant *assistant)
     g_clear_object (&self->assistant);
 }
 
+/* --- Signing in --------------------------------------------------------------------------------------------------------- */
+
+/* What lay below goes on where it was: a flow whose step failed for want of a session, once more; a page asks by itself. */
+static void
+sign_in_ended (ShkWindow *self, ShkAssistant *assistant)
+{
+  g_autoptr (ShkAssistant) ended = NULL;
+
+  if (self->signing_in != assistant)
+    return;
+  ended = g_steal_pointer (&self->signing_in);
+  if (self->services == NULL || !shk_account_is_signed_in (shk_services_get_account (self->services)))
+    return;
+  shk_toast (GTK_WIDGET (self), _("You are signed in"));
+  if (self->assistant != NULL)
+    shk_assistant_retry (self->assistant);
+}
+
+static ShkAssistant *
+make_assistant (ShkWindow *self, const ShkStory *story, GCallback ended)
+{
+  ShkAssistant *assistant = shk_assistant_new (self->navigation_view, story, self->services);
+
+  g_signal_connect_object (assistant, "ended", ended, self, G_CONNECT_SWAPPED);
+  return assistant;
+}
+
+/**
+ * shk_window_sign_in:
+ * @self: the window, with services
+ *
+ * Has the person sign in, on top of whatever is shown; afterwards that is shown again.
+ *
+ * Returns: (transfer none) (nullable): the flow; %NULL where there are no services yet, or it is under way
+ */
+ShkFlow *
+shk_window_sign_in (ShkWindow *self)
+{
+  g_return_val_if_fail (SHK_IS_WINDOW (self), NULL);
+
+  if (self->services == NULL || self->signing_in != NULL)
+    return NULL;
+  self->signing_in = make_assistant (self, shk_story_find ("sign-in"), G_CALLBACK (sign_in_ended));
+  shk_assistant_start (self->signing_in, self->practice);
+  return shk_assistant_get_flow (self->signing_in);
+}
+
+static void
+sign_in_wanted (ShkWindow *self)
+{
+  shk_window_sign_in (self);
+}
+
 /* Back to home alone, at once: what is left is not a way back. */
 static void
 leave_story (ShkWindow *self)
 {
   AdwNavigationPage *home = ADW_NAVIGATION_PAGE (self->home_page);
 
+  if (self->signing_in != NULL)
+    shk_assistant_end (self->signing_in);
   if (self->assistant != NULL)
     shk_assistant_end (self->assistant);
   if (adw_navigation_view_get_visible_page (self->navigation_view) != home)
@@ -66,8 +130,8 @@ shk_window_begin (ShkWindow *self, const char *name)
   if (story == NULL || self->services == NULL)
     return NULL;
   leave_story (self);
-  self->assistant = shk_assistant_new (self->navigation_view, story, self->services);
-  g_signal_connect_object (self->assistant, "ended", G_CALLBACK (assistant_ended), self, G_CONNECT_SWAPPED);
+  self->assistant = make_assistant (self, story, G_CALLBACK (assistant_ended));
+  g_signal_connect_object (self->assistant, "sign-in-wanted", G_CALLBACK (sign_in_wanted), self, G_CONNECT_SWAPPED);
   shk_assistant_start (self->assistant, self->practice);
   return shk_assistant_get_flow (self->assistant);
 }
@@ -95,12 +159,95 @@ begin_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 sign_in_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
+  shk_window_sign_in (SHK_WINDOW (widget));
+}
+
+static void
+sign_out_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
   ShkWindow *self = SHK_WINDOW (widget);
-  AdwNavigationPage *page = shk_sign_in_page_new ();
 
   leave_story (self);
-  shk_page_set_practice (SHK_PAGE (page), self->practice);
-  adw_navigation_view_push (self->navigation_view, page);
+  dex_clear (&self->signing_out);
+  self->signing_out = shk_account_sign_out (shk_services_get_account (self->services));
+  shk_toast (widget, _("You are signed out"));
+}
+
+static void
+account_expired (ShkWindow *self)
+{
+  shk_toast (GTK_WIDGET (self), _("You were signed out, since nothing was asked for 15 minutes"));
+}
+
+static void
+signed_in_changed (ShkWindow *self)
+{
+  ShkAccount *account = self->services ? shk_services_get_account (self->services) : NULL;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", account != NULL && shk_account_is_signed_in (account));
+}
+
+/* --- The menu's pages --------------------------------------------------------------------------------------------------- */
+
+static void
+push_page (ShkWindow *self, ShkPage *page, const char *tag)
+{
+  shk_page_set_practice (page, self->practice);
+  if (tag != NULL)
+    adw_navigation_page_set_tag (ADW_NAVIGATION_PAGE (page), tag);
+  adw_navigation_view_push (self->navigation_view, ADW_NAVIGATION_PAGE (page));
+}
+
+static void
+registration_chosen (ShkWindow *self, ShkRegistration *registration)
+{
+  push_page (self, shk_registration_page_new (registration), NULL);
+}
+
+static ShkPage *
+make_page (ShkWindow *self, const char *id)
+{
+  ShkPage *page;
+
+  if (g_str_equal (id, "menu.category"))
+    return g_object_new (SHK_TYPE_CATEGORY_PAGE, NULL);
+  if (g_str_equal (id, "menu.service"))
+    return g_object_new (SHK_TYPE_SERVICE_PAGE, NULL);
+  if (g_str_equal (id, "add-qualification"))
+    return g_object_new (SHK_TYPE_ADD_PAGE, NULL);
+  if (!g_str_equal (id, "menu.qualifications"))
+    return NULL;
+  page = shk_qualifications_page_new (shk_services_get_account (self->services));
+  g_signal_connect_object (page, "chosen", G_CALLBACK (registration_chosen), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
+/* A page that lies below already is shown again instead of twice. */
+static void
+show_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ShkWindow *self = SHK_WINDOW (widget);
+  const char *id = g_variant_get_string (parameter, NULL);
+  ShkPage *page = NULL;
+
+  if (adw_navigation_view_find_page (self->navigation_view, id) != NULL)
+    {
+      adw_navigation_view_pop_to_tag (self->navigation_view, id);
+      return;
+    }
+  if (self->services != NULL)
+    page = make_page (self, id);
+  if (page != NULL)
+    push_page (self, page, id);
+}
+
+static void
+check_reader_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ShkWindow *self = SHK_WINDOW (widget);
+
+  if (self->services != NULL)
+    adw_dialog_present (shk_reader_dialog_new (shk_services_get_readers (self->services)), widget);
 }
 
 static void
@@ -142,9 +289,13 @@ shk_window_dispose (GObject *object)
 {
   ShkWindow *self = SHK_WINDOW (object);
 
+  if (self->signing_in != NULL)
+    shk_assistant_end (self->signing_in);
+  g_clear_object (&self->signing_in);
   if (self->assistant != NULL)
     shk_assistant_end (self->assistant);
   g_clear_object (&self->assistant);
+  dex_clear (&self->signing_out);
   g_clear_object (&self->services);
   g_clear_object (&self->trust_store);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_WINDOW);
@@ -161,6 +312,9 @@ shk_window_class_init (ShkWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.begin", "s", begin_activated);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_activated);
+  gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_activated);
+  gtk_widget_class_install_action (widget_class, "win.show", "s", show_activated);
+  gtk_widget_class_install_action (widget_class, "win.check-reader", NULL, check_reader_activated);
   gtk_widget_class_install_action (widget_class, "win.explain-practice", NULL, explain_practice);
   gtk_widget_class_install_action (widget_class, "win.trusted-issuers", NULL, trusted_issuers_activated);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_activated);
@@ -185,6 +339,9 @@ shk_window_init (ShkWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.begin", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-out", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.check-reader", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.trusted-issuers", FALSE);
   g_signal_connect (self, "map", G_CALLBACK (window_mapped), NULL);
 }
@@ -234,9 +391,23 @@ shk_window_set_trust_store (ShkWindow *self, ShkTrustStore *store)
 static void
 replace_services (ShkWindow *self, ShkServices *services)
 {
+  ShkAccount *account = services ? shk_services_get_account (services) : NULL;
+  g_autoptr (ShkPrompter) prompter = shk_window_prompter_new (GTK_WIDGET (self));
+
   leave_story (self);
+  if (self->services != NULL)
+    g_signal_handlers_disconnect_by_data (shk_services_get_account (self->services), self);
   g_set_object (&self->services, services);
+  shk_home_page_set_account (self->home_page, account);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.begin", services != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", services != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.check-reader", services != NULL);
+  signed_in_changed (self);
+  if (services == NULL)
+    return;
+  shk_services_set_prompter (services, prompter);
+  g_signal_connect_object (account, "notify::signed-in", G_CALLBACK (signed_in_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (account, "expired", G_CALLBACK (account_expired), self, G_CONNECT_SWAPPED);
 }
 
 /**

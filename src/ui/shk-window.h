@@ -29,5 +29,6 @@ void       shk_window_set_services    (ShkWindow *self, ShkServices *services);
 void       shk_window_set_failure     (ShkWindow *self, const ShkFailure *failure, const char *detail);
 ShkFlow   *shk_window_begin           (ShkWindow *self, const char *story);
 ShkFlow   *shk_window_get_flow        (ShkWindow *self);
+ShkFlow   *shk_window_sign_in      (ShkWindow *self);
 
 G_END_DECLS

@@ -78,15 +78,87 @@ class Tour:
         desk.wait_for(_('Verify a Certificate'), Atspi.Role.BUTTON, enabled=True)
         desk.focus_window()
         desk.wait_for(_('Practice mode'))
-        self.show('home')
+        self.show('sign-in.start')
 
-    def visit_sign_in(self):
+    def start_sign_in(self):
         desk, _ = self.desk, self._
         desk.tab_to(_('Register or Sign In'))
         desk.press('Return')
-        desk.wait_for(_('Signing In Is Being Prepared'))
-        self.show('sign-in.start')
+        desk.wait_for(_('Password of the User Authentication Certificate'))
+        desk.wait('the field has the focus', lambda: desk.get_focus() and desk.get_focus().get_role() in
+                  (Atspi.Role.PASSWORD_TEXT, Atspi.Role.TEXT, Atspi.Role.ENTRY))
+
+    def type_pin(self, digits):
+        """Into the field that has the focus, and on to the card page."""
+        desk, _ = self.desk, self._
+        desk.type(digits)
+        desk.wait_for(_('_Next'), Atspi.Role.BUTTON, enabled=True)
+        desk.press('Return')
+        desk.wait_for(_('Have Your Card and Reader Ready'))
+        desk.wait_for(_('_Start Reading'), Atspi.Role.BUTTON, enabled=True)
+
+    def hear(self, screen, words):
+        heard = self.desk.wait(f'"{words}" is announced', lambda: [text for text in self.desk.announced if words in text])
+        self.expect(screen, heard, f'"{words}" was not announced')
+
+    def visit_sign_in(self):
+        """A wrong password first, then the right one, with the card placed in time and too late."""
+        desk, _ = self.desk, self._
+        self.start_sign_in()
+        self.show('sign-in.pin')
+        desk.announced.clear()
+        desk.click(_('_Place the Card'))
+        desk.wait_for(self.ngettext('%d try left', '%d tries left', 3) % 3)
+        self.hear('sign-in.pin', self.ngettext('%d try left', '%d tries left', 3) % 3)
         desk.press('Escape')
+        desk.wait_for(_('What would you like to do?'))
+        self.start_sign_in()
+        self.type_pin('9999')
+        self.show('sign-in.ready')
+        desk.press('Return')
+        desk.wait_for(_('That Was Not the Password'))
+        desk.wait_for(self.ngettext('%d try left', '%d tries left', 2) % 2)
+        self.show('sign-in.pin-wrong')
+        desk.click(_('_Take the Card Away'))
+        desk.wait_for(_('_Place the Card'), Atspi.Role.BUTTON, enabled=True)
+        desk.wait('the field has the focus', lambda: desk.get_focus() and desk.get_focus().get_role() in
+                  (Atspi.Role.PASSWORD_TEXT, Atspi.Role.TEXT, Atspi.Role.ENTRY))
+        self.type_pin('1234')
+        desk.press('Return')
+        desk.wait_for(_('Place your My Number card'))
+        self.show('sign-in.card')
+        desk.announced.clear()
+        desk.click(_('_Place the Card'))
+        self.hear('sign-in.card', _('Reading: keep the card there'))
+        self.hear('sign-in.card', _('You are signed in'))
+
+    def visit_menu(self):
+        desk, _ = self.desk, self._
+        desk.wait_for(_('What to Do Next'))
+        desk.wait_for(self.p('application', 'Awaiting payment'))
+        self.show('menu.home')
+        self.go_by_row(_('Find a Procedure'), _('Categories'))
+        self.show('menu.category')
+        self.go_by_row(_('National Qualifications'), _('Registration and Applications for National Qualifications'))
+        self.show('menu.service')
+        self.go_by_row(_('Registration and Applications for National Qualifications'), _('Your Qualifications'))
+        desk.wait_for('社会福祉士')
+        self.show('menu.qualifications')
+        self.go_by_row('社会福祉士', _('On Record'))
+        self.show('menu.registration')
+        for words in (_('Your Qualifications'), _('Registration and Applications for National Qualifications'), _('Categories'),
+                      _('What to Do Next')):
+            desk.press('Escape')
+            desk.wait_for(words)
+
+    def go_by_row(self, name, arrived):
+        self.desk.tab_to(name)
+        self.desk.press('Return')
+        self.desk.wait_for(arrived)
+
+    def visit_sign_out(self):
+        desk, _ = self.desk, self._
+        desk.click(_('Sign _Out'))
         desk.wait_for(_('What would you like to do?'))
 
     def visit_dialogs(self):
@@ -232,9 +304,12 @@ class Tour:
         shutil.copytree(self.arguments.practice, os.path.join(self.data, 'shikaku', 'practice'))
         self.start()
         self.visit_home()
-        if self.screens is None or set(self.screens) & {'sign-in.start', 'shortcuts', 'practice'}:
-            self.visit_sign_in()
+        if self.screens is None or set(self.screens) & {'shortcuts', 'practice'}:
             self.visit_dialogs()
+        if self.screens is None or any(screen.startswith(('sign-in.', 'menu.')) for screen in self.screens):
+            self.visit_sign_in()
+            self.visit_menu()
+            self.visit_sign_out()
         self.visit_scan()
         self.visit_valid()
         self.visit_others()

@@ -8,6 +8,7 @@
 #include "shk-cose-sign1.h"
 #include "shk-payload.h"
 #include "shk-reason.h"
+#include "shk-virtual-reader.h"
 
 #include <gnutls/abstract.h>
 #include <string.h>
@@ -27,7 +28,7 @@ fixture_init (int *argc, char ***argv)
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
 }
 
-/* A verifier that knows nobody and asks nobody. */
+/* A verifier that knows nobody and asks nobody, an account without a service, and an empty reader. */
 ShkServices *
 fixture_new_services (void)
 {
@@ -35,7 +36,10 @@ fixture_new_services (void)
   g_autoptr (ShkClock) clock = shk_clock_new_fixed (AT_S);
   g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
 
-  return shk_services_new (verifier, NULL, NULL);
+  g_autoptr (ShkAccount) account = shk_account_new (NULL);
+  g_autoptr (ShkVirtualReader) readers = shk_virtual_reader_new (0);
+
+  return shk_services_new (verifier, account, SHK_CARD_READERS (readers), NULL, NULL, NULL);
 }
 
 ShkWindow *

@@ -5,6 +5,7 @@
 #include "shk-home-page.h"
 
 #include "shk-failure-view.h"
+#include "shk-menu-view.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,6 +16,7 @@ struct _ShkHomePage
 {
   ShkPage parent_instance;
 
+  ShkAccount *account; /* (owned) (nullable) NULL while there are no services */
   guint starting_source;
 
   GtkWidget *stack;
@@ -24,6 +26,7 @@ struct _ShkHomePage
   GtkWidget *starting_revealer;
   GtkWidget *starting_label;
   GtkWidget *failure_view;
+  ShkMenuView *menu_view;
   GMenuModel *main_menu;
 };
 
@@ -45,14 +48,21 @@ shk_home_page_focus (ShkPage *page)
 {
   ShkHomePage *self = SHK_HOME_PAGE (page);
 
-  if (!gtk_widget_grab_focus (self->verify_card))
+  if (self->account != NULL && shk_account_is_signed_in (self->account))
+    gtk_widget_child_focus (GTK_WIDGET (self->menu_view), GTK_DIR_TAB_FORWARD);
+  else if (!gtk_widget_grab_focus (self->verify_card))
     gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
 }
 
 static void
 shk_home_page_dispose (GObject *object)
 {
-  g_clear_handle_id (&SHK_HOME_PAGE (object)->starting_source, g_source_remove);
+  ShkHomePage *self = SHK_HOME_PAGE (object);
+
+  g_clear_handle_id (&self->starting_source, g_source_remove);
+  if (self->account != NULL)
+    g_signal_handlers_disconnect_by_data (self->account, self);
+  g_clear_object (&self->account);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_HOME_PAGE);
 
   G_OBJECT_CLASS (shk_home_page_parent_class)->dispose (object);
@@ -67,6 +77,7 @@ shk_home_page_class_init (ShkHomePageClass *klass)
   SHK_PAGE_CLASS (klass)->focus = shk_home_page_focus;
 
   g_type_ensure (SHK_TYPE_FAILURE_VIEW);
+  g_type_ensure (SHK_TYPE_MENU_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ShkHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, ShkHomePage, hero);
@@ -75,6 +86,7 @@ shk_home_page_class_init (ShkHomePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ShkHomePage, starting_revealer);
   gtk_widget_class_bind_template_child (widget_class, ShkHomePage, starting_label);
   gtk_widget_class_bind_template_child (widget_class, ShkHomePage, failure_view);
+  gtk_widget_class_bind_template_child (widget_class, ShkHomePage, menu_view);
   gtk_widget_class_bind_template_child (widget_class, ShkHomePage, main_menu);
 }
 
@@ -83,6 +95,45 @@ shk_home_page_init (ShkHomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_changed), NULL);
+}
+
+/* The ways in, or the menu of who is signed in. */
+static void
+show_ways (ShkHomePage *self)
+{
+  gboolean signed_in = self->account != NULL && shk_account_is_signed_in (self->account);
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), signed_in ? "menu" : "home");
+}
+
+static void
+signed_in_changed (ShkHomePage *self)
+{
+  show_ways (self);
+  if (shk_account_is_signed_in (self->account))
+    shk_menu_view_load (self->menu_view);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    shk_page_focus (SHK_PAGE (self));
+}
+
+/**
+ * shk_home_page_set_account:
+ * @self: the page
+ * @account: (nullable): who may be signed in; %NULL while there are no services
+ */
+void
+shk_home_page_set_account (ShkHomePage *self, ShkAccount *account)
+{
+  g_return_if_fail (SHK_IS_HOME_PAGE (self));
+
+  if (self->account == account)
+    return;
+  if (self->account != NULL)
+    g_signal_handlers_disconnect_by_data (self->account, self);
+  g_set_object (&self->account, account);
+  shk_menu_view_set_account (self->menu_view, account);
+  if (account != NULL)
+    g_signal_connect_object (account, "notify::signed-in", G_CALLBACK (signed_in_changed), self, G_CONNECT_SWAPPED);
 }
 
 static gboolean
@@ -131,7 +182,7 @@ shk_home_page_show_ready (ShkHomePage *self)
   g_return_if_fail (SHK_IS_HOME_PAGE (self));
 
   stop_spinner (self);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "home");
+  show_ways (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     shk_page_focus (SHK_PAGE (self));
 }

@@ -1,0 +1,110 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-menu-rows.h"
+
+#include "shk-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Texts of the service are shown as they are: no markup, and no character that turns the others around. */
+static GtkWidget *
+make_row (const char *title, const char *subtitle)
+{
+  g_autofree char *safe_title = shk_text_make_safe (title);
+  g_autofree char *safe_subtitle = shk_text_make_safe (subtitle);
+
+  return g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", safe_title, "title-lines", 0, "subtitle",
+                       safe_subtitle, "subtitle-lines", 0, NULL);
+}
+
+/**
+ * shk_registration_row_new:
+ * @registration: a qualification of the person
+ *
+ * Returns: (transfer floating): its row
+ */
+GtkWidget *
+shk_registration_row_new (ShkRegistration *registration)
+{
+  g_autofree char *number = NULL;
+  GtkWidget *row, *icon;
+
+  g_return_val_if_fail (SHK_IS_REGISTRATION (registration), NULL);
+
+  /* Translators: a registration number. */
+  number = g_strdup_printf (_("Number %s"), shk_registration_get_number (registration));
+  row = make_row (shk_registration_get_qualification (registration), number);
+  icon = gtk_image_new_from_icon_name ("go-next-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), SHK_ROW_ITEM, g_object_ref (registration), g_object_unref);
+  return row;
+}
+
+const char *
+shk_submission_state_words (ShkSubmissionState state)
+{
+  switch (state)
+    {
+    case SHK_SUBMISSION_IN_REVIEW:
+      return C_("application", "In review");
+    case SHK_SUBMISSION_AWAITING_PAYMENT:
+      return C_("application", "Awaiting payment");
+    case SHK_SUBMISSION_DONE:
+      return C_("application", "Completed");
+    case SHK_SUBMISSION_RETURNED:
+      return C_("application", "Returned");
+    case SHK_SUBMISSION_RECEIVED:
+    default:
+      return C_("application", "Received");
+    }
+}
+
+static const char *
+get_style (ShkSubmissionState state)
+{
+  switch (state)
+    {
+    case SHK_SUBMISSION_AWAITING_PAYMENT:
+    case SHK_SUBMISSION_RETURNED:
+      return "undetermined";
+    case SHK_SUBMISSION_DONE:
+      return "valid";
+    case SHK_SUBMISSION_RECEIVED:
+    case SHK_SUBMISSION_IN_REVIEW:
+    default:
+      return "not-a-certificate";
+    }
+}
+
+/**
+ * shk_submission_row_new:
+ * @submission: an application of the person
+ *
+ * Returns: (transfer floating): its row
+ */
+GtkWidget *
+shk_submission_row_new (ShkSubmission *submission)
+{
+  ShkSubmissionState state;
+  g_autofree char *subtitle = NULL;
+  const char *styles[] = { "pill-label", NULL, NULL };
+  GtkWidget *row, *pill;
+
+  g_return_val_if_fail (SHK_IS_SUBMISSION (submission), NULL);
+
+  state = shk_submission_get_state (submission);
+  /* Translators: what was applied for, and the day on which the application was received. */
+  subtitle = g_strdup_printf (_("%s, received %s"), shk_submission_get_procedure (submission),
+                              shk_submission_get_received_on (submission));
+  row = make_row (shk_submission_get_qualification (submission), subtitle);
+  pill = gtk_label_new (shk_submission_state_words (state));
+  styles[1] = get_style (state);
+  gtk_widget_set_css_classes (pill, styles);
+  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
+  return row;
+}
