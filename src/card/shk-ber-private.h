@@ -8,25 +8,20 @@
 
 G_BEGIN_DECLS
 
-/* BER-TLV as the card's files have it: tags of one or two bytes, lengths of one to three (81 xx, 82 xx xx). Pure; any thread. */
+/* BER-TLV as cards write it: tags of one or two bytes, definite lengths of up to two bytes after 81 or 82. A length need not be
+ * in its shortest form: some cards write all of one width. Pure; any thread. */
 #define SHK_BER_MAX_HEADER 5
 
 typedef struct
 {
   const guint8 *data;
   gsize size;
-} ShkBerReader;
+} ShkBer;
 
-typedef struct
-{
-  guint tag;           /* 0x30, 0xdf22 */
-  const guint8 *value; /* points into what is read */
-  gsize size;
-} ShkBerItem;
+/* Takes apart the tag and the length at the front of @from; what they announce need not be there. FALSE: it is no front. */
+gboolean _shk_ber_read_header (const ShkBer *from, guint16 *tag, gsize *header_size, gsize *length);
 
-/* The next item, which must lie wholly in what is left; FALSE leaves @self where it was. */
-gboolean shk_ber_read        (ShkBerReader *self, ShkBerItem *item);
-/* The tag, and how many bytes the item at the beginning of @data has in all, of which more than these need not be there. */
-gboolean shk_ber_measure     (const guint8 *data, gsize size, guint *tag, gsize *total);
+/* Takes the whole element at the front of @from, and only where it has @tag. */
+gboolean _shk_ber_take        (ShkBer *from, guint16 tag, ShkBer *content);
 
 G_END_DECLS

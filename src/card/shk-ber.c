@@ -4,63 +4,64 @@
 
 #include "shk-ber-private.h"
 
-/* Tag and length at the beginning of @data. */
-static gboolean
-read_header (const guint8 *data, gsize size, guint *tag, gsize *header, gsize *length)
-{
-  gsize at = 0;
-  guint n_bytes;
+#define LOW_BITS 0x1F       /* a tag's number, or all of them: it goes on */
+#define MAX_SHORT_TAG 0x1E  /* a number that fits the first byte has no second one */
+#define GOES_ON 0x80
 
-  if (size < 2)
+/* Returns the bytes that the tag has; 0: it is none. */
+static gsize
+read_tag (const ShkBer *from, guint16 *tag)
+{
+  if (from->size < 1 || from->data[0] == 0)
+    return 0;
+  *tag = from->data[0];
+  if ((from->data[0] & LOW_BITS) != LOW_BITS)
+    return 1;
+  if (from->size < 2 || from->data[1] <= MAX_SHORT_TAG || (from->data[1] & GOES_ON) != 0)
+    return 0;
+  *tag = (guint16) (from->data[0] << 8 | from->data[1]);
+  return 2;
+}
+
+gboolean
+_shk_ber_read_header (const ShkBer *from, guint16 *tag, gsize *header_size, gsize *length)
+{
+  guint16 found;
+  gsize at = read_tag (from, &found);
+  gsize n;
+
+  if (at == 0 || from->size <= at)
     return FALSE;
-  *tag = data[at++];
-  if ((*tag & 0x1f) == 0x1f)
+  n = from->data[at++];
+  if (n == 0x81 && from->size >= at + 1)
     {
-      if (data[at] & 0x80)
-        return FALSE; /* a third byte: nobody here has such tags */
-      *tag = *tag << 8 | data[at++];
+      n = from->data[at];
+      at += 1;
     }
-  if (at >= size)
+  else if (n == 0x82 && from->size >= at + 2)
+    {
+      n = (gsize) from->data[at] << 8 | from->data[at + 1];
+      at += 2;
+    }
+  else if (n >= 0x80)
     return FALSE;
-  *length = data[at++];
-  if (*length >= 0x80)
-    {
-      n_bytes = *length & 0x7f;
-      if (n_bytes < 1 || n_bytes > 2 || size - at < n_bytes)
-        return FALSE;
-      *length = data[at++];
-      if (n_bytes == 2)
-        *length = *length << 8 | data[at++];
-    }
-  *header = at;
+
+  *tag = found;
+  *header_size = at;
+  *length = n;
   return TRUE;
 }
 
 gboolean
-shk_ber_read (ShkBerReader *self, ShkBerItem *item)
-{
-  guint tag;
-  gsize header, length;
-
-  g_return_val_if_fail (self != NULL && item != NULL, FALSE);
-
-  if (!read_header (self->data, self->size, &tag, &header, &length) || length > self->size - header)
-    return FALSE;
-  *item = (ShkBerItem) { tag, self->data + header, length };
-  self->data += header + length;
-  self->size -= header + length;
-  return TRUE;
-}
-
-gboolean
-shk_ber_measure (const guint8 *data, gsize size, guint *tag, gsize *total)
+_shk_ber_take (ShkBer *from, guint16 tag, ShkBer *content)
 {
   gsize header, length;
+  guint16 found;
 
-  g_return_val_if_fail (data != NULL && tag != NULL && total != NULL, FALSE);
-
-  if (!read_header (data, size, tag, &header, &length))
+  if (!_shk_ber_read_header (from, &found, &header, &length) || found != tag || length > from->size - header)
     return FALSE;
-  *total = header + length;
+  *content = (ShkBer) { from->data + header, length };
+  from->data += header + length;
+  from->size -= header + length;
   return TRUE;
 }

@@ -8,12 +8,14 @@
 
 G_BEGIN_DECLS
 
-/* The file of the four items (券面事項入力補助 0002, facts §1.3) to a person, strictly: one FF20 to the last byte; in it DF21 with four
- * offsets, DF22 name, DF23 address, DF24 date of birth, DF25 sex, in this order, each where DF21 says. Pure; any thread.
+/* The file of the four items (facts §1.3): FF20 { DF21 four offsets, DF22 name, DF23 address, DF24 birth date, DF25 sex }.
  *
- * Returns: (transfer full) (nullable): the person; NULL with SHK_CARD_ERROR_ANSWER. The message has nothing of the content. */
-#define SHK_CARD_ATTRIBUTES_MAX_BYTES 2048
+ * Strict: these fields in this order and no others, the offsets pointing at them, each value as ShkPerson wants it. What follows
+ * FF20 in the file is not handed in. Pure; any thread.
+ */
+#define SHK_CARD_ATTRIBUTES_TAG 0xFF20
+#define SHK_CARD_MAX_ATTRIBUTES 2048 /* bytes: more than the longest name and address in four-byte characters */
 
-ShkPerson *shk_card_attributes_parse (const guint8 *data, gsize size, GError **error);
+ShkPerson *_shk_card_attributes_parse (GBytes *file, GError **error);
 
 G_END_DECLS

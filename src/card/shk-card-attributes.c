@@ -9,12 +9,10 @@
 
 #include <string.h>
 
-#define TAG_OUTER 0xff20
-#define TAG_OFFSETS 0xdf21
-#define TAG_NAME 0xdf22
-#define N_ITEMS 4
-#define OFFSET_BYTES 2
-#define BIRTH_DATE_BYTES 8
+#define TAG_OFFSETS 0xDF21
+#define TAG_NAME 0xDF22
+#define N_FIELDS 4 /* from the name on, with tags that count up */
+#define MAX_FIELD (SHK_PERSON_MAX_ADDRESS_CHARACTERS * 4)
 
 enum
 {
@@ -25,39 +23,39 @@ enum
 };
 
 static gboolean
-read_offsets (ShkBerReader *reader, gsize *offsets)
+take_fields (ShkBer file, ShkBer *fields)
 {
-  ShkBerItem item;
+  const guint8 *start = file.data;
+  ShkBer items, offsets;
 
-  if (!shk_ber_read (reader, &item) || item.tag != TAG_OFFSETS || item.size != N_ITEMS * OFFSET_BYTES)
+  if (!_shk_ber_take (&file, SHK_CARD_ATTRIBUTES_TAG, &items) || file.size != 0)
     return FALSE;
-  for (guint i = 0; i < N_ITEMS; i++)
-    offsets[i] = (gsize) item.value[OFFSET_BYTES * i] << 8 | item.value[OFFSET_BYTES * i + 1];
-  return TRUE;
+  if (!_shk_ber_take (&items, TAG_OFFSETS, &offsets) || offsets.size != 2 * N_FIELDS)
+    return FALSE;
+  for (guint i = 0; i < N_FIELDS; i++)
+    {
+      gsize offset = (gsize) offsets.data[2 * i] << 8 | offsets.data[2 * i + 1];
+
+      if (offset != (gsize) (items.data - start) || !_shk_ber_take (&items, (guint16) (TAG_NAME + i), &fields[i]))
+        return FALSE;
+    }
+  return items.size == 0;
 }
 
-static gboolean
-read_items (const guint8 *data, gsize size, ShkBerItem *items)
+/* NULL where it is too long or has an end in the middle. */
+static char *
+dup_text (const ShkBer *field)
 {
-  ShkBerReader file = { data, size }, inside;
-  ShkBerItem outer;
-  gsize offsets[N_ITEMS];
-
-  if (size > SHK_CARD_ATTRIBUTES_MAX_BYTES || !shk_ber_read (&file, &outer) || outer.tag != TAG_OUTER || file.size != 0)
-    return FALSE;
-  inside = (ShkBerReader) { outer.value, outer.size };
-  if (!read_offsets (&inside, offsets))
-    return FALSE;
-  for (guint i = 0; i < N_ITEMS; i++)
-    if ((gsize) (inside.data - data) != offsets[i] || !shk_ber_read (&inside, &items[i]) || items[i].tag != TAG_NAME + i)
-      return FALSE;
-  return inside.size == 0 && items[BIRTH_DATE].size == BIRTH_DATE_BYTES && items[SEX].size == 1;
+  if (field->size > MAX_FIELD || memchr (field->data, '\0', field->size) != NULL)
+    return NULL;
+  return g_strndup ((const char *) field->data, field->size);
 }
 
+/* ISO 5218, but for a code that it does not have, which says no more than that the sex is unknown. */
 static ShkSex
-parse_sex (guint8 digit)
+parse_sex (const ShkBer *field)
 {
-  switch (digit)
+  switch (field->data[0])
     {
     case '1':
       return SHK_SEX_MALE;
@@ -70,33 +68,32 @@ parse_sex (guint8 digit)
     }
 }
 
-/* A text without a zero in it, or NULL. */
-static char *
-dup_text (const ShkBerItem *item)
-{
-  return memchr (item->value, 0, item->size) == NULL ? g_strndup ((const char *) item->value, item->size) : NULL;
-}
-
+/**
+ * _shk_card_attributes_parse:
+ * @file: the file, from its first byte to the last that its length announces
+ * @error: %SHK_CARD_ERROR_ANSWER
+ *
+ * Returns: (transfer full) (nullable): the person
+ */
 ShkPerson *
-shk_card_attributes_parse (const guint8 *data, gsize size, GError **error)
+_shk_card_attributes_parse (GBytes *file, GError **error)
 {
-  ShkBerItem items[N_ITEMS];
   g_autofree char *name = NULL;
   g_autofree char *address = NULL;
   g_autofree char *birth_date = NULL;
   ShkPerson *person = NULL;
+  ShkBer whole, fields[N_FIELDS];
 
-  g_return_val_if_fail (data != NULL || size == 0, NULL);
-
-  if (size > 0 && read_items (data, size, items))
+  whole.data = g_bytes_get_data (file, &whole.size);
+  if (whole.size <= SHK_CARD_MAX_ATTRIBUTES && take_fields (whole, fields) && fields[SEX].size == 1)
     {
-      name = dup_text (&items[NAME]);
-      address = dup_text (&items[ADDRESS]);
-      birth_date = dup_text (&items[BIRTH_DATE]);
+      name = dup_text (&fields[NAME]);
+      address = dup_text (&fields[ADDRESS]);
+      birth_date = dup_text (&fields[BIRTH_DATE]);
+      if (name != NULL && address != NULL && birth_date != NULL)
+        person = shk_person_new (name, address, birth_date, parse_sex (&fields[SEX]));
     }
-  if (name != NULL && address != NULL && birth_date != NULL)
-    person = shk_person_new (name, address, birth_date, parse_sex (*items[SEX].value));
   if (person == NULL)
-    g_set_error_literal (error, SHK_CARD_ERROR, SHK_CARD_ERROR_ANSWER, "The file of the four items is not one");
+    g_set_error_literal (error, SHK_CARD_ERROR, SHK_CARD_ERROR_ANSWER, "the file of the four items is not one");
   return person;
 }

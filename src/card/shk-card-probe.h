@@ -9,10 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* Is the card at the other end one of @layout? Asked by who watches readers, within a transaction of theirs; blocks.
+/* What card is this? For whoever watches readers: blocks, on the thread of the transport, within a transaction of its own.
  *
- * @tries: (out) (nullable): where it is, the tries left of its passwords, which spends none
- * Returns: FALSE with SHK_CARD_ERROR_OTHER_CARD where it is another one, or with what went wrong */
+ * TRUE where the card lets @layout's application be selected. Where @tries is given it becomes the tries left of every
+ * password that the card has, asked with the query that spends none (another application may be selected after that). A card
+ * that has no such application is SHK_CARD_ERROR_OTHER_CARD; every other error is as the transport gives it. After a reset by
+ * somebody else it asks once more. Sends no PIN, and does not close the transport.
+ */
 gboolean shk_card_probe (ShkCardTransport *transport, const ShkCardLayout *layout, ShkPinTries *tries, GError **error);
 
 G_END_DECLS

@@ -4,171 +4,46 @@
 
 #include "shk-card-session.h"
 
-#include "shk-card-attributes-private.h"
 #include "shk-card-worker-private.h"
-
-#include <string.h>
-
-/* How many commands a job is about to need, for its progress; reading corrects it as soon as a length is known. */
-#define N_TRIES_COMMANDS 9
-#define N_AUTHENTICATE_COMMANDS 13
-#define N_PERSON_COMMANDS 7
-#define N_SIGNING_CERTIFICATE_COMMANDS 11
-#define N_SIGN_COMMANDS 13
 
 struct _ShkCardSession
 {
   GObject parent_instance;
 
-  ShkCardWorker *worker; /* (owned) (nullable) NULL when it is closed */
+  ShkCardReaders *readers; /* (owned) */
+  char *reader;            /* (owned) (nullable) */
+  const ShkCardLayout *layout;
+  ShkCardWorker *worker;   /* (owned) (nullable): from the first job to the end */
   ShkPinTries tries;
+  double progress;
 };
 
 enum
 {
   PROP_PROGRESS = 1,
-  N_PROPS,
+  N_PROPS
 };
 
-static GParamSpec *properties[N_PROPS];
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (ShkCardSession, shk_card_session, G_TYPE_OBJECT)
-G_DEFINE_BOXED_TYPE (ShkCardSignature, shk_card_signature, shk_card_signature_copy, shk_card_signature_free)
-
-/* What a job is given. */
-typedef struct
-{
-  ShkSecret *pin; /* (owned) (nullable) */
-  gboolean last_try;
-  GBytes *data;   /* (owned) (nullable) what is signed */
-} Request;
-
-static Request *
-request_new (ShkSecret *pin, gboolean last_try, GBytes *data)
-{
-  Request *self = g_new0 (Request, 1);
-
-  self->pin = pin ? shk_secret_ref (pin) : NULL;
-  self->last_try = last_try;
-  self->data = data ? g_bytes_ref (data) : NULL;
-  return self;
-}
 
 static void
-request_free (gpointer data)
+set_progress (double progress, gpointer data)
 {
-  Request *self = data;
+  ShkCardSession *self = data;
 
-  g_clear_pointer (&self->pin, shk_secret_unref);
-  g_clear_pointer (&self->data, g_bytes_unref);
-  g_free (self);
-}
-
-/* --- On the worker's thread -------------------------------------------------------------------------------------------- */
-
-static gpointer
-read_tries (ShkCardWorker *worker, ShkCardChannel *channel, gpointer data, GError **error)
-{
-  if (!shk_card_channel_query_all_tries (channel, error))
-    return NULL;
-  return shk_pin_tries_copy (&channel->tries);
-}
-
-static GBytes *
-read_certificate_once (ShkCardWorker *worker, ShkCardChannel *channel, guint16 file, GError **error)
-{
-  GBytes *bytes = shk_card_worker_lookup (worker, file);
-
-  if (bytes != NULL)
-    return bytes;
-  bytes = shk_card_channel_read_certificate (channel, file, error);
-  if (bytes != NULL)
-    shk_card_worker_keep (worker, file, bytes);
-  return bytes;
-}
-
-/* The signature key asks for its password before each signature, and its certificate can be read only after it. */
-static gpointer
-sign_with (ShkCardWorker *worker, ShkCardChannel *channel, const ShkCardKeyPlace *key, Request *request, GError **error)
-{
-  ShkCardSignature result = { 0 };
-  ShkCardSignature *copy;
-
-  if (!shk_card_channel_verify (channel, key->pin, request->pin, request->last_try, error))
-    return NULL;
-  g_clear_pointer (&request->pin, shk_secret_unref);
-  result.signature = shk_card_channel_sign (channel, key, request->data, error);
-  if (result.signature == NULL)
-    return NULL;
-  result.certificate = read_certificate_once (worker, channel, key->certificate_file, error);
-  copy = result.certificate ? shk_card_signature_copy (&result) : NULL;
-  g_bytes_unref (result.signature);
-  g_clear_pointer (&result.certificate, g_bytes_unref);
-  return copy;
-}
-
-static gpointer
-authenticate (ShkCardWorker *worker, ShkCardChannel *channel, gpointer data, GError **error)
-{
-  return sign_with (worker, channel, &channel->layout->auth, data, error);
-}
-
-static gpointer
-sign (ShkCardWorker *worker, ShkCardChannel *channel, gpointer data, GError **error)
-{
-  return sign_with (worker, channel, &channel->layout->sign, data, error);
-}
-
-static gpointer
-read_signing_certificate (ShkCardWorker *worker, ShkCardChannel *channel, gpointer data, GError **error)
-{
-  const ShkCardKeyPlace *key = &channel->layout->sign;
-  Request *request = data;
-
-  if (!shk_card_channel_verify (channel, key->pin, request->pin, request->last_try, error))
-    return NULL;
-  return read_certificate_once (worker, channel, key->certificate_file, error);
-}
-
-/* The bytes are wiped: they are personal, and only the person is handed on. */
-static gpointer
-read_person (ShkCardWorker *worker, ShkCardChannel *channel, gpointer data, GError **error)
-{
-  Request *request = data;
-  g_autoptr (GBytes) bytes = NULL;
-  ShkPerson *person;
-  gsize size;
-  gconstpointer content;
-
-  if (!shk_card_channel_verify (channel, SHK_PIN_ATTRIBUTES, request->pin, request->last_try, error))
-    return NULL;
-  bytes = shk_card_channel_read_attributes (channel, error);
-  if (bytes == NULL)
-    return NULL;
-  content = g_bytes_get_data (bytes, &size);
-  person = shk_card_attributes_parse (content, size, error);
-  shk_secret_wipe ((gpointer) content, size);
-  return person;
-}
-
-/* --- The object ------------------------------------------------------------------------------------------------------- */
-
-static gboolean
-on_progress (gpointer user_data)
-{
-  ShkCardSession *self = user_data;
-
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROGRESS]);
-  return G_SOURCE_REMOVE;
+  if (self->progress == progress)
+    return;
+  self->progress = progress;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROGRESS]);
 }
 
 static void
 shk_card_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  ShkCardSession *self = SHK_CARD_SESSION (object);
-
   if (id == PROP_PROGRESS)
-    g_value_set_double (value, self->worker ? shk_card_worker_get_progress (self->worker) : 0);
+    g_value_set_double (value, SHK_CARD_SESSION (object)->progress);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -176,22 +51,30 @@ shk_card_session_get_property (GObject *object, guint id, GValue *value, GParamS
 static void
 shk_card_session_dispose (GObject *object)
 {
-  shk_card_session_close (SHK_CARD_SESSION (object));
+  ShkCardSession *self = SHK_CARD_SESSION (object);
 
+  shk_card_session_close (self);
+  g_clear_object (&self->readers);
   G_OBJECT_CLASS (shk_card_session_parent_class)->dispose (object);
 }
 
 static void
-shk_card_session_class_init (ShkCardSessionClass *klass)
+shk_card_session_finalize (GObject *object)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  g_free (SHK_CARD_SESSION (object)->reader);
+  G_OBJECT_CLASS (shk_card_session_parent_class)->finalize (object);
+}
+
+static void
+shk_card_session_class_init (ShkCardSessionClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
 
   object_class->get_property = shk_card_session_get_property;
   object_class->dispose = shk_card_session_dispose;
-
-  properties[PROP_PROGRESS] =
-    g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  object_class->finalize = shk_card_session_finalize;
+  props[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0, 1, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
@@ -202,11 +85,13 @@ shk_card_session_init (ShkCardSession *self)
 
 /**
  * shk_card_session_new:
- * @readers: where the card is
- * @reader: (nullable): the reader's name; %NULL for the first that has a My Number card
- * @layout: what is where on the card
+ * @readers: where cards come from
+ * @reader: (nullable): the name of the reader; %NULL: the first that has such a card when a job is asked for
+ * @layout: the card
  *
- * Opens nothing yet.
+ * Asks nothing of the card yet.
+ *
+ * Returns: (transfer full): a new session
  */
 ShkCardSession *
 shk_card_session_new (ShkCardReaders *readers, const char *reader, const ShkCardLayout *layout)
@@ -216,8 +101,9 @@ shk_card_session_new (ShkCardReaders *readers, const char *reader, const ShkCard
   g_return_val_if_fail (SHK_IS_CARD_READERS (readers) && layout != NULL, NULL);
 
   self = g_object_new (SHK_TYPE_CARD_SESSION, NULL);
-  self->worker = shk_card_worker_new (readers, reader, layout);
-  shk_card_worker_set_listener (self->worker, on_progress, self);
+  self->readers = g_object_ref (readers);
+  self->reader = g_strdup (reader);
+  self->layout = layout;
   return self;
 }
 
@@ -225,7 +111,8 @@ shk_card_session_new (ShkCardReaders *readers, const char *reader, const ShkCard
  * shk_card_session_close:
  * @self: a session
  *
- * Ends what is under way, resets the card and lets go of it, and forgets what was read. Does not wait for the card.
+ * Jobs that are not done end with %G_IO_ERROR_CANCELLED. Does not wait for the card, which is reset as soon as it has answered
+ * what it is working on. A job that is asked for later opens the card again.
  */
 void
 shk_card_session_close (ShkCardSession *self)
@@ -234,9 +121,8 @@ shk_card_session_close (ShkCardSession *self)
 
   if (self->worker == NULL)
     return;
-  shk_card_worker_get_tries (self->worker, &self->tries);
-  shk_card_worker_stop (self->worker);
-  g_clear_pointer (&self->worker, shk_card_worker_unref);
+  self->tries = _shk_card_worker_get_tries (self->worker);
+  g_clear_pointer (&self->worker, _shk_card_worker_stop);
 }
 
 const ShkPinTries *
@@ -245,127 +131,143 @@ shk_card_session_get_tries (ShkCardSession *self)
   g_return_val_if_fail (SHK_IS_CARD_SESSION (self), NULL);
 
   if (self->worker != NULL)
-    shk_card_worker_get_tries (self->worker, &self->tries);
+    self->tries = _shk_card_worker_get_tries (self->worker);
   return &self->tries;
 }
 
-/* Takes @request. */
-static DexFuture *
-push (ShkCardSession *self, GType type, guint n_expected, ShkCardWork work, Request *request)
+static GError *
+explain_readiness (ShkCardReadiness readiness)
 {
-  if (self->worker != NULL)
-    return shk_card_worker_push (self->worker, type, n_expected, work, request, request_free);
-  request_free (request);
-  return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The session is over");
+  static const ShkCardError codes[SHK_N_CARD_READINESSES] = {
+    [SHK_CARD_READINESS_SERVICE_MISSING] = SHK_CARD_ERROR_SERVICE,
+    [SHK_CARD_READINESS_SERVICE_STOPPED] = SHK_CARD_ERROR_SERVICE,
+    [SHK_CARD_READINESS_SERVICE_DENIED] = SHK_CARD_ERROR_DENIED,
+    [SHK_CARD_READINESS_SERVICE_PROTOCOL] = SHK_CARD_ERROR_SERVICE,
+    [SHK_CARD_READINESS_SERVICE_FAILED] = SHK_CARD_ERROR_SERVICE,
+    [SHK_CARD_READINESS_NO_READER] = SHK_CARD_ERROR_NO_READER,
+    [SHK_CARD_READINESS_NO_CARD] = SHK_CARD_ERROR_NO_CARD,
+    [SHK_CARD_READINESS_LOOKING] = SHK_CARD_ERROR_NO_CARD,
+    [SHK_CARD_READINESS_MUTE] = SHK_CARD_ERROR_MUTE,
+    [SHK_CARD_READINESS_BUSY] = SHK_CARD_ERROR_BUSY,
+    [SHK_CARD_READINESS_OTHER_CARD] = SHK_CARD_ERROR_OTHER_CARD,
+    [SHK_CARD_READINESS_READY] = SHK_CARD_ERROR_NO_CARD,
+  };
+
+  return g_error_new (SHK_CARD_ERROR, (int) codes[readiness], "no card: %s", shk_card_readiness_to_word (readiness));
+}
+
+/* The reader that a card is opened in. One that is still being asked what it is will say so to the job as well. */
+static char *
+dup_reader (ShkCardSession *self, GError **unready)
+{
+  g_autoptr (ShkCardSituation) situation = NULL;
+  const char *ready;
+
+  if (self->reader != NULL)
+    return g_strdup (self->reader);
+  situation = shk_card_readers_dup_situation (self->readers);
+  ready = shk_card_situation_get_ready_reader (situation);
+  if (ready != NULL)
+    return g_strdup (ready);
+  for (guint i = 0; i < shk_card_situation_get_n_readers (situation); i++)
+    if (shk_card_situation_get_reader (situation, i)->presence == SHK_CARD_PRESENCE_LOOKING)
+      return g_strdup (shk_card_situation_get_reader (situation, i)->name);
+  *unready = explain_readiness (shk_card_situation_get_readiness (situation));
+  return NULL;
+}
+
+static DexFuture *
+ask (ShkCardSession *self, ShkCardJob *job)
+{
+  GError *unready = NULL;
+  g_autofree char *reader = dup_reader (self, &unready);
+
+  if (self->worker == NULL)
+    self->worker = _shk_card_worker_new (self->readers, self->layout, set_progress, self);
+  return _shk_card_worker_run (self->worker, job, reader, unready);
 }
 
 static gboolean
-is_pin (ShkSecret *pin)
+may_be_pin (ShkPinKind kind, ShkSecret *pin)
 {
-  return pin != NULL && shk_secret_get_size (pin) >= 1 && shk_secret_get_size (pin) <= SHK_PIN_MAX_BYTES;
+  return pin != NULL && shk_secret_get_size (pin) >= shk_pin_get_min_characters (kind) &&
+         shk_secret_get_size (pin) <= shk_pin_get_max_characters (kind);
 }
 
-/**
- * shk_card_session_read_tries:
- * @self: a session
- *
- * Returns: (transfer full): a future of #ShkPinTries: of every password that the card has; spends none
- */
 DexFuture *
 shk_card_session_read_tries (ShkCardSession *self)
 {
   g_return_val_if_fail (SHK_IS_CARD_SESSION (self), NULL);
 
-  return push (self, SHK_TYPE_PIN_TRIES, N_TRIES_COMMANDS, read_tries, request_new (NULL, FALSE, NULL));
+  return ask (self, _shk_card_job_new (SHK_CARD_JOB_TRIES, NULL, FALSE, NULL));
 }
 
 /**
  * shk_card_session_authenticate:
  * @self: a session
- * @pin: the password of the user-authentication certificate
- * @last_try: whether a person has agreed to risk the last try
+ * @pin: of %SHK_PIN_AUTH, as shk_pin_normalise() gives it
+ * @last_try: whether it is sent where one try is left
  * @challenge: what is signed
  *
- * Returns: (transfer full): a future of #ShkCardSignature: RSASSA-PKCS1-v1_5 over the SHA-256 of @challenge
+ * Returns: (transfer full): a future of a #ShkCardSignature
  */
 DexFuture *
 shk_card_session_authenticate (ShkCardSession *self, ShkSecret *pin, gboolean last_try, GBytes *challenge)
 {
-  g_return_val_if_fail (SHK_IS_CARD_SESSION (self) && is_pin (pin) && challenge != NULL, NULL);
+  g_return_val_if_fail (SHK_IS_CARD_SESSION (self) && challenge != NULL, NULL);
+  g_return_val_if_fail (may_be_pin (SHK_PIN_AUTH, pin), NULL);
 
-  return push (self, SHK_TYPE_CARD_SIGNATURE, N_AUTHENTICATE_COMMANDS, authenticate,
-               request_new (pin, last_try, challenge));
+  return ask (self, _shk_card_job_new (SHK_CARD_JOB_AUTHENTICATE, pin, last_try, challenge));
 }
 
 /**
  * shk_card_session_read_person:
  * @self: a session
- * @pin: the password of the card-information application
- * @last_try: whether a person has agreed to risk the last try
+ * @pin: of %SHK_PIN_ATTRIBUTES, as shk_pin_normalise() gives it
+ * @last_try: whether it is sent where one try is left
  *
- * Returns: (transfer full): a future of #ShkPerson: the four items; the My Number is not read
+ * Returns: (transfer full): a future of a #ShkPerson
  */
 DexFuture *
 shk_card_session_read_person (ShkCardSession *self, ShkSecret *pin, gboolean last_try)
 {
-  g_return_val_if_fail (SHK_IS_CARD_SESSION (self) && is_pin (pin), NULL);
+  g_return_val_if_fail (SHK_IS_CARD_SESSION (self), NULL);
+  g_return_val_if_fail (may_be_pin (SHK_PIN_ATTRIBUTES, pin), NULL);
 
-  return push (self, SHK_TYPE_PERSON, N_PERSON_COMMANDS, read_person, request_new (pin, last_try, NULL));
+  return ask (self, _shk_card_job_new (SHK_CARD_JOB_PERSON, pin, last_try, NULL));
 }
 
 /**
  * shk_card_session_read_signing_certificate:
  * @self: a session
- * @pin: the password of the signature certificate
- * @last_try: whether a person has agreed to risk the last try
+ * @pin: of %SHK_PIN_SIGN, as shk_pin_normalise() gives it
+ * @last_try: whether it is sent where one try is left
  *
- * Returns: (transfer full): a future of #GBytes: the certificate in DER; it has the four items in it
+ * Returns: (transfer full): a future of #GBytes, in DER
  */
 DexFuture *
 shk_card_session_read_signing_certificate (ShkCardSession *self, ShkSecret *pin, gboolean last_try)
 {
-  g_return_val_if_fail (SHK_IS_CARD_SESSION (self) && is_pin (pin), NULL);
+  g_return_val_if_fail (SHK_IS_CARD_SESSION (self), NULL);
+  g_return_val_if_fail (may_be_pin (SHK_PIN_SIGN, pin), NULL);
 
-  return push (self, G_TYPE_BYTES, N_SIGNING_CERTIFICATE_COMMANDS, read_signing_certificate,
-               request_new (pin, last_try, NULL));
+  return ask (self, _shk_card_job_new (SHK_CARD_JOB_SIGNING_CERTIFICATE, pin, last_try, NULL));
 }
 
 /**
  * shk_card_session_sign:
  * @self: a session
- * @pin: the password of the signature certificate
- * @last_try: whether a person has agreed to risk the last try
- * @to_be_signed: what is signed: what the person has seen on the screen
+ * @pin: of %SHK_PIN_SIGN, as shk_pin_normalise() gives it
+ * @last_try: whether it is sent where one try is left
+ * @to_be_signed: what is signed
  *
- * Returns: (transfer full): a future of #ShkCardSignature: RSASSA-PKCS1-v1_5 over the SHA-256 of @to_be_signed
+ * Returns: (transfer full): a future of a #ShkCardSignature
  */
 DexFuture *
 shk_card_session_sign (ShkCardSession *self, ShkSecret *pin, gboolean last_try, GBytes *to_be_signed)
 {
-  g_return_val_if_fail (SHK_IS_CARD_SESSION (self) && is_pin (pin) && to_be_signed != NULL, NULL);
+  g_return_val_if_fail (SHK_IS_CARD_SESSION (self) && to_be_signed != NULL, NULL);
+  g_return_val_if_fail (may_be_pin (SHK_PIN_SIGN, pin), NULL);
 
-  return push (self, SHK_TYPE_CARD_SIGNATURE, N_SIGN_COMMANDS, sign, request_new (pin, last_try, to_be_signed));
-}
-
-ShkCardSignature *
-shk_card_signature_copy (const ShkCardSignature *self)
-{
-  ShkCardSignature *copy;
-
-  g_return_val_if_fail (self != NULL, NULL);
-
-  copy = g_new0 (ShkCardSignature, 1);
-  copy->signature = g_bytes_ref (self->signature);
-  copy->certificate = g_bytes_ref (self->certificate);
-  return copy;
-}
-
-void
-shk_card_signature_free (ShkCardSignature *self)
-{
-  g_return_if_fail (self != NULL);
-
-  g_bytes_unref (self->signature);
-  g_bytes_unref (self->certificate);
-  g_free (self);
+  return ask (self, _shk_card_job_new (SHK_CARD_JOB_SIGN, pin, last_try, to_be_signed));
 }

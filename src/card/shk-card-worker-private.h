@@ -4,39 +4,33 @@
 
 #pragma once
 
-#include "shk-card-channel-private.h"
+#include "shk-card-job-private.h"
 #include "shk-card-readers.h"
 
 #include <libdex.h>
 
 G_BEGIN_DECLS
 
-/* ShkCardWorker: the thread of a session, which does its jobs in order, each in a transaction of its own.
+/* ShkCardWorker: the one thread of a session, and the jobs that wait for it, in their order. It opens the card for the first,
+ * and anew after the card or the reader went away. Made, asked and stopped on the main thread, where what it tells comes, too.
  *
- * The first job opens the card. Where another program has reset it before a PIN was sent, the job is begun anew, once; after that
- * nothing is repeated. A job that meets the card's end closes the connection, so that the next one opens another. Stopping
- * resets the card and ends the thread; nobody waits for that. Counted; calls are for the main thread but where it says so.
+ * Stopping does not wait: the thread ends, with the card reset and closed, as soon as the command that the card is working on is
+ * answered. A program that ends waits for that, up to SHK_CARD_WORKER_MAX_EXIT_S.
  */
+#define SHK_CARD_WORKER_MAX_EXIT_S 2
+
 typedef struct _ShkCardWorker ShkCardWorker;
 
-/* On the worker's thread. Gives the future's value, as a boxed value of the job's type; NULL with @error set. */
-typedef gpointer (*ShkCardWork) (ShkCardWorker *worker, ShkCardChannel *channel, gpointer data, GError **error);
+typedef void (*ShkCardProgressFunc) (double progress, gpointer data);
 
+ShkCardWorker *_shk_card_worker_new       (ShkCardReaders *readers, const ShkCardLayout *layout, ShkCardProgressFunc progress,
+                                           gpointer data);
+void           _shk_card_worker_stop      (ShkCardWorker *self); /* takes it; no more is told after that */
 
-ShkCardWorker *shk_card_worker_new       (ShkCardReaders *readers, const char *reader, const ShkCardLayout *layout);
-void           shk_card_worker_stop      (ShkCardWorker *self);
-void           shk_card_worker_unref     (ShkCardWorker *self);
-/* (transfer full) for @data, which @destroy frees on the worker's thread */
-DexFuture     *shk_card_worker_push      (ShkCardWorker *self, GType type, guint n_expected, ShkCardWork work, gpointer data,
-                                          GDestroyNotify destroy);
-void           shk_card_worker_get_tries (ShkCardWorker *self, ShkPinTries *tries); /* any thread */
-double         shk_card_worker_get_progress (ShkCardWorker *self);                  /* any thread */
-/* @func is called on the main thread, now and then; not after NULL was set. */
-void           shk_card_worker_set_listener (ShkCardWorker *self, GSourceFunc func, gpointer user_data);
-/* Kept until the worker ends; on its thread. @key: a file's id. */
-GBytes        *shk_card_worker_lookup    (ShkCardWorker *self, guint16 key);
-void           shk_card_worker_keep      (ShkCardWorker *self, guint16 key, GBytes *bytes);
+/* Takes @job. @reader: where a card is opened if none is yet; NULL: @unready (taken) says why there is none. */
+DexFuture     *_shk_card_worker_run       (ShkCardWorker *self, ShkCardJob *job, const char *reader, GError *unready);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkCardWorker, shk_card_worker_unref)
+/* As the card last said when a future was last settled. */
+ShkPinTries    _shk_card_worker_get_tries (ShkCardWorker *self);
 
 G_END_DECLS

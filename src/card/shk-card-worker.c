@@ -4,46 +4,50 @@
 
 #include "shk-card-worker-private.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
+#define FULL 1000    /* progress, in whole numbers that threads can share */
+#define MAX_SAID 990 /* as long as the job is not done */
+
 struct _ShkCardWorker
 {
   gatomicrefcount ref_count;
-  ShkCardReaders *readers;     /* (owned) */
-  char *reader;                /* (owned) (nullable): the first with a My Number card */
-  GAsyncQueue *jobs;           /* (owned) of Job; one without work ends the thread */
-  GMainContext *context;       /* (owned) where the session lives */
+  GMainContext *context;        /* (owned) of the main thread */
+  ShkCardReaders *readers;      /* (owned) */
+  const ShkCardLayout *layout;
+  ShkCardProgressFunc progress; /* (nullable): the main thread's; NULL once it is stopped */
+  gpointer progress_data;
+  GAsyncQueue *tasks;           /* (owned) */
 
-  /* The thread's own. */
-  ShkCardChannel channel;
-  GHashTable *kept;            /* (owned) file id → GBytes */
-
-  GMutex mutex;                /* over what follows */
-  ShkCardTransport *transport; /* (owned) (nullable): the thread's, but for cancelling it */
+  /* Any thread. */
+  gint is_stopping;
+  gint said;
+  gint is_telling;
+  GMutex lock;                  /* for these: */
+  ShkCardTransport *transport;  /* (owned) (nullable) */
+  GCancellable *running;        /* (owned) (nullable) */
   ShkPinTries tries;
-  double progress;
-  gboolean is_stopped;
-  gboolean is_told;            /* the listener is on its way */
-  GSourceFunc listener;        /* (nullable) */
-  gpointer listener_data;
+
+  /* The worker thread's. */
+  ShkCardChannel channel;       /* with a transport where a card is open */
+  const ShkCardJob *job;        /* (nullable): that is being done */
+  guint n_commands;
 };
 
 typedef struct
 {
-  GType type;
-  guint n_expected;
-  ShkCardWork work; /* (nullable): end */
-  gpointer data;    /* (owned) by destroy */
-  GDestroyNotify destroy;
-  DexPromise *promise; /* (owned) (nullable) */
-} Job;
+  ShkCardJob *job;     /* (owned) (nullable): NULL is the end */
+  char *reader;        /* (owned) (nullable) */
+  GError *unready;     /* (owned) (nullable) */
+  DexPromise *promise; /* (owned) */
+} Task;
 
-static void
-job_free (Job *job)
-{
-  if (job->destroy != NULL)
-    job->destroy (job->data);
-  dex_clear (&job->promise);
-  g_free (job);
-}
+/* The workers whose threads have not ended. */
+G_LOCK_DEFINE_STATIC (living);
+static GPtrArray *living;
+static GCond living_changed;
+static pid_t living_process;
 
 static ShkCardWorker *
 worker_ref (ShkCardWorker *self)
@@ -52,292 +56,294 @@ worker_ref (ShkCardWorker *self)
   return self;
 }
 
-void
-shk_card_worker_unref (ShkCardWorker *self)
+/* On the main thread: readers live there. */
+static void
+worker_unref (gpointer data)
 {
+  ShkCardWorker *self = data;
+
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
-  g_clear_object (&self->transport);
+  g_async_queue_unref (self->tasks);
   g_object_unref (self->readers);
-  g_free (self->reader);
-  g_async_queue_unref (self->jobs);
   g_main_context_unref (self->context);
-  g_hash_table_unref (self->kept);
-  g_mutex_clear (&self->mutex);
+  g_mutex_clear (&self->lock);
   g_free (self);
 }
 
-/* --- Telling the session ---------------------------------------------------------------------------------------------- */
+static void
+task_free (gpointer data)
+{
+  Task *task = data;
+
+  g_clear_pointer (&task->job, _shk_card_job_free);
+  g_clear_pointer (&task->reader, g_free);
+  g_clear_error (&task->unready);
+  g_clear_pointer (&task->promise, dex_unref);
+  g_free (task);
+}
+
+/* Has @func called on the main thread. Takes a reference to @self, which may be the last: it is dropped there. */
+static void
+call_main_thread (ShkCardWorker *self, GSourceFunc func)
+{
+  g_autoptr (GMainContext) context = g_main_context_ref (self->context);
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, func, self, worker_unref);
+  g_source_attach (source, context);
+}
 
 static gboolean
-tell (gpointer data)
+tell_progress (gpointer data)
 {
   ShkCardWorker *self = data;
-  GSourceFunc listener;
-  gpointer user_data;
 
-  g_mutex_lock (&self->mutex);
-  self->is_told = FALSE;
-  listener = self->listener;
-  user_data = self->listener_data;
-  g_mutex_unlock (&self->mutex);
-  if (listener != NULL)
-    listener (user_data);
+  g_atomic_int_set (&self->is_telling, FALSE);
+  if (self->progress != NULL)
+    self->progress ((double) g_atomic_int_get (&self->said) / FULL, self->progress_data);
   return G_SOURCE_REMOVE;
 }
 
 static void
-release (gpointer data)
+say_progress (ShkCardWorker *self, gint progress)
 {
-  shk_card_worker_unref (data);
-}
-
-/* One call is on its way at a time: a card answers faster than a window draws. It is never made here, which g_main_context_invoke()
- * would do where the context is not running at this moment. */
-static void
-set_progress (ShkCardWorker *self, double progress)
-{
-  gboolean is_told;
-  g_autoptr (GSource) source = NULL;
-
-  g_mutex_lock (&self->mutex);
-  self->progress = progress;
-  is_told = self->is_told;
-  self->is_told = TRUE;
-  g_mutex_unlock (&self->mutex);
-  if (is_told)
-    return;
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, tell, worker_ref (self), release);
-  g_source_attach (source, self->context);
+  g_atomic_int_set (&self->said, progress);
+  if (g_atomic_int_compare_and_exchange (&self->is_telling, FALSE, TRUE))
+    call_main_thread (worker_ref (self), tell_progress);
 }
 
 static void
-keep_tries (ShkCardWorker *self)
-{
-  g_mutex_lock (&self->mutex);
-  self->tries = self->channel.tries;
-  g_mutex_unlock (&self->mutex);
-}
-
-static void
-command_done (gpointer data)
+count_command (gpointer data)
 {
   ShkCardWorker *self = data;
-  guint n_expected = MAX (self->channel.n_expected, self->channel.n_done);
+  guint n_expected = MAX (_shk_card_job_count_commands (self->job, &self->channel), 1);
+  gint progress = (gint) (++self->n_commands * FULL / n_expected);
 
-  set_progress (self, (double) self->channel.n_done / n_expected);
+  /* A file that turns out to be longer takes nothing back. */
+  progress = CLAMP (progress, g_atomic_int_get (&self->said), MAX_SAID);
+  say_progress (self, progress);
 }
 
-/* --- The card --------------------------------------------------------------------------------------------------------- */
-
 static void
-set_transport (ShkCardWorker *self, ShkCardTransport *transport)
+share (ShkCardWorker *self, ShkCardTransport *transport)
 {
-  g_mutex_lock (&self->mutex);
-  self->transport = transport;
-  if (transport != NULL && self->is_stopped)
-    shk_card_transport_cancel (transport);
-  g_mutex_unlock (&self->mutex);
+  g_autoptr (ShkCardTransport) old = NULL;
+
+  g_mutex_lock (&self->lock);
+  old = g_steal_pointer (&self->transport);
+  self->transport = transport ? g_object_ref (transport) : NULL;
+  g_mutex_unlock (&self->lock);
 }
 
 static void
 close_card (ShkCardWorker *self)
 {
-  g_autoptr (ShkCardTransport) transport = self->transport;
-
-  set_transport (self, NULL);
-  if (transport != NULL)
-    shk_card_transport_close (transport);
-  shk_card_channel_forget (&self->channel);
-  g_hash_table_remove_all (self->kept);
+  if (self->channel.transport == NULL)
+    return;
+  share (self, NULL);
+  _shk_card_channel_clear (&self->channel);
 }
 
 static gboolean
-open_card (ShkCardWorker *self, GError **error)
+open_card (ShkCardWorker *self, Task *task, GError **error)
 {
-  g_autoptr (ShkCardSituation) situation = NULL;
-  const char *reader = self->reader;
   ShkCardTransport *transport;
 
-  if (self->transport != NULL)
+  if (self->channel.transport != NULL)
     return TRUE;
-  if (reader == NULL)
+  if (task->reader == NULL)
     {
-      situation = shk_card_readers_dup_situation (self->readers);
-      reader = shk_card_situation_get_ready_reader (situation);
-    }
-  if (reader == NULL)
-    {
-      g_set_error_literal (error, SHK_CARD_ERROR, SHK_CARD_ERROR_NO_CARD, "There is no My Number card in any reader");
+      g_propagate_error (error, g_steal_pointer (&task->unready));
       return FALSE;
     }
-  transport = shk_card_readers_open (self->readers, reader, error);
+  transport = shk_card_readers_open (self->readers, task->reader, error);
   if (transport == NULL)
     return FALSE;
-  set_transport (self, transport);
-  self->channel.transport = transport;
-  shk_card_channel_forget (&self->channel);
+  _shk_card_channel_init (&self->channel, transport, self->layout);
+  self->channel.step = count_command;
+  self->channel.step_data = self;
+  share (self, transport);
   return TRUE;
 }
 
-/* --- Jobs ------------------------------------------------------------------------------------------------------------- */
+/* What leaves nothing to go on with. A job that nobody waits for any more may leave a verified password behind. */
+static gboolean
+ends_the_connection (const GError *error)
+{
+  static const ShkCardError codes[] = {
+    SHK_CARD_ERROR_SERVICE, SHK_CARD_ERROR_NO_READER, SHK_CARD_ERROR_NO_CARD, SHK_CARD_ERROR_REMOVED, SHK_CARD_ERROR_MUTE,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++)
+    if (g_error_matches (error, SHK_CARD_ERROR, (int) codes[i]))
+      return TRUE;
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
 
 static gpointer
-work_in_transaction (ShkCardWorker *self, Job *job, GError **error)
+run_job (ShkCardWorker *self, Task *task, GError **error)
 {
+  GError *local = NULL;
   gpointer result;
 
-  if (!open_card (self, error) || !shk_card_transport_begin (self->transport, error))
+  if (!open_card (self, task, error))
     return NULL;
-  result = job->work (self, &self->channel, job->data, error);
-  keep_tries (self);
-  shk_card_transport_end (self->transport);
+  self->job = task->job;
+  self->n_commands = 0;
+  self->channel.cancellable = dex_promise_get_cancellable (task->promise);
+  say_progress (self, 0);
+  result = _shk_card_job_run (task->job, &self->channel, &local);
+  self->channel.cancellable = NULL;
+  self->job = NULL;
+
+  g_mutex_lock (&self->lock);
+  self->tries = self->channel.tries;
+  g_mutex_unlock (&self->lock);
+  if (result != NULL)
+    say_progress (self, FULL);
+  else if (ends_the_connection (local))
+    close_card (self);
+  if (local != NULL)
+    g_propagate_error (error, local);
   return result;
 }
 
-/* Another program has reset the card and nothing of ours was at stake yet. */
-static gboolean
-may_begin_anew (ShkCardWorker *self, const GError *error)
+static void
+set_running (ShkCardWorker *self, GCancellable *running)
 {
-  if (!g_error_matches (error, SHK_CARD_ERROR, SHK_CARD_ERROR_RESET) || self->channel.pin_sent)
-    return FALSE;
-  shk_card_channel_forget (&self->channel);
-  return shk_card_transport_reconnect (self->transport, NULL);
-}
+  g_autoptr (GCancellable) old = NULL;
 
-/* What the connection does not survive. */
-static gboolean
-ends_connection (const GError *error)
-{
-  if (error->domain != SHK_CARD_ERROR)
-    return TRUE;
-  return error->code != SHK_CARD_ERROR_PIN_WRONG && error->code != SHK_CARD_ERROR_PIN_BLOCKED &&
-         error->code != SHK_CARD_ERROR_PIN_LAST_TRY && error->code != SHK_CARD_ERROR_NO_CERTIFICATE;
-}
-
-static gpointer
-do_job (ShkCardWorker *self, Job *job, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  gpointer result;
-
-  self->channel.pin_sent = FALSE;
-  self->channel.n_done = 0;
-  self->channel.n_expected = job->n_expected;
-  set_progress (self, 0);
-  result = work_in_transaction (self, job, &failure);
-  if (result == NULL && may_begin_anew (self, failure))
-    {
-      g_clear_error (&failure);
-      self->channel.n_done = 0;
-      result = work_in_transaction (self, job, &failure);
-    }
-  if (result != NULL)
-    return result;
-  if (ends_connection (failure))
-    close_card (self);
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  g_mutex_lock (&self->lock);
+  old = g_steal_pointer (&self->running);
+  self->running = running ? g_object_ref (running) : NULL;
+  g_mutex_unlock (&self->lock);
 }
 
 static void
-run_job (ShkCardWorker *self, Job *job)
+run_task (ShkCardWorker *self, Task *task)
 {
-  GCancellable *cancellable = dex_promise_get_cancellable (job->promise);
+  GCancellable *cancellable = dex_promise_get_cancellable (task->promise);
+  GType type = _shk_card_job_get_type (task->job);
   g_autoptr (GError) error = NULL;
   gpointer result = NULL;
 
-  if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
-    {
-      self->channel.cancellable = cancellable;
-      result = do_job (self, job, &error);
-      self->channel.cancellable = NULL;
-    }
+  set_running (self, cancellable);
+  if (g_atomic_int_get (&self->is_stopping))
+    g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the session was closed");
+  else if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
+    result = run_job (self, task, &error);
+  set_running (self, NULL);
+
   if (result != NULL)
-    dex_promise_resolve_boxed (job->promise, job->type, result);
+    dex_promise_resolve_boxed (task->promise, type, result);
   else
-    dex_promise_reject (job->promise, g_steal_pointer (&error));
-}
-
-static void
-reject_rest (ShkCardWorker *self)
-{
-  Job *job;
-
-  while ((job = g_async_queue_try_pop (self->jobs)) != NULL)
-    {
-      if (job->promise != NULL)
-        dex_promise_reject (job->promise, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The session is over"));
-      job_free (job);
-    }
+    dex_promise_reject (task->promise, g_steal_pointer (&error));
 }
 
 static gboolean
-is_stopped (ShkCardWorker *self)
+let_go (gpointer data)
 {
-  gboolean stopped;
-
-  g_mutex_lock (&self->mutex);
-  stopped = self->is_stopped;
-  g_mutex_unlock (&self->mutex);
-  return stopped;
+  return G_SOURCE_REMOVE;
 }
 
 static gpointer
-run (gpointer data)
+work (gpointer data)
 {
   ShkCardWorker *self = data;
 
-  while (!is_stopped (self))
+  for (;;)
     {
-      Job *job = g_async_queue_pop (self->jobs);
+      Task *task = g_async_queue_pop (self->tasks);
+      gboolean is_end = task->job == NULL;
 
-      if (job->work != NULL && !is_stopped (self))
-        run_job (self, job);
-      else if (job->promise != NULL)
-        dex_promise_reject (job->promise, g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "The session is over"));
-      job_free (job);
+      if (!is_end)
+        run_task (self, task);
+      task_free (task);
+      if (is_end)
+        break;
     }
-  reject_rest (self);
   close_card (self);
-  shk_card_worker_unref (self);
+
+  G_LOCK (living);
+  g_ptr_array_remove_fast (living, self);
+  g_cond_broadcast (&living_changed);
+  G_UNLOCK (living);
+  call_main_thread (self, let_go);
   return NULL;
 }
 
-/* --- For the session -------------------------------------------------------------------------------------------------- */
+static void
+stop (ShkCardWorker *self)
+{
+  if (!g_atomic_int_compare_and_exchange (&self->is_stopping, FALSE, TRUE))
+    return;
+  g_mutex_lock (&self->lock);
+  if (self->running != NULL)
+    g_cancellable_cancel (self->running);
+  if (self->transport != NULL)
+    shk_card_transport_cancel (self->transport);
+  g_mutex_unlock (&self->lock);
+  g_async_queue_push (self->tasks, g_new0 (Task, 1));
+}
+
+/* A card must not keep a verified password because the program ended first. */
+static void
+stop_all_at_exit (void)
+{
+  gint64 deadline = g_get_monotonic_time () + SHK_CARD_WORKER_MAX_EXIT_S * G_TIME_SPAN_SECOND;
+
+  if (getpid () != living_process)
+    return;
+  G_LOCK (living);
+  for (guint i = 0; i < living->len; i++)
+    stop (g_ptr_array_index (living, i));
+  while (living->len > 0)
+    if (!g_cond_wait_until (&living_changed, &G_LOCK_NAME (living), deadline))
+      break;
+  G_UNLOCK (living);
+}
+
+static void
+add_to_living (ShkCardWorker *self)
+{
+  G_LOCK (living);
+  if (living == NULL)
+    {
+      living = g_ptr_array_new ();
+      living_process = getpid ();
+      atexit (stop_all_at_exit);
+    }
+  g_ptr_array_add (living, self);
+  G_UNLOCK (living);
+}
 
 ShkCardWorker *
-shk_card_worker_new (ShkCardReaders *readers, const char *reader, const ShkCardLayout *layout)
+_shk_card_worker_new (ShkCardReaders *readers, const ShkCardLayout *layout, ShkCardProgressFunc progress, gpointer data)
 {
   ShkCardWorker *self = g_new0 (ShkCardWorker, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->readers = g_object_ref (readers);
-  self->reader = g_strdup (reader);
-  self->jobs = g_async_queue_new ();
   self->context = g_main_context_ref_thread_default ();
-  self->kept = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_bytes_unref);
-  g_mutex_init (&self->mutex);
+  self->readers = g_object_ref (readers);
+  self->layout = layout;
+  self->progress = progress;
+  self->progress_data = data;
+  self->tasks = g_async_queue_new_full (task_free);
   self->tries = (ShkPinTries) SHK_PIN_TRIES_INIT;
-  shk_card_channel_init (&self->channel, NULL, layout);
-  self->channel.progressed = command_done;
-  self->channel.progressed_data = self;
-  g_thread_unref (g_thread_new ("shk-card", run, worker_ref (self)));
+  g_mutex_init (&self->lock);
+  add_to_living (self);
+  g_thread_unref (g_thread_new ("shk-card", work, worker_ref (self)));
   return self;
 }
 
 void
-shk_card_worker_stop (ShkCardWorker *self)
+_shk_card_worker_stop (ShkCardWorker *self)
 {
-  g_mutex_lock (&self->mutex);
-  self->is_stopped = TRUE;
-  self->listener = NULL;
-  if (self->transport != NULL)
-    shk_card_transport_cancel (self->transport);
-  g_mutex_unlock (&self->mutex);
-  g_async_queue_push (self->jobs, g_new0 (Job, 1));
+  self->progress = NULL;
+  stop (self);
+  worker_unref (self);
 }
 
 static DexFuture *
@@ -347,64 +353,28 @@ pass_on (DexFuture *future, gpointer user_data)
 }
 
 DexFuture *
-shk_card_worker_push (ShkCardWorker *self, GType type, guint n_expected, ShkCardWork work, gpointer data,
-                      GDestroyNotify destroy)
+_shk_card_worker_run (ShkCardWorker *self, ShkCardJob *job, const char *reader, GError *unready)
 {
-  Job *job = g_new0 (Job, 1);
+  Task *task = g_new0 (Task, 1);
   DexFuture *future;
 
-  job->type = type;
-  job->n_expected = n_expected;
-  job->work = work;
-  job->data = data;
-  job->destroy = destroy;
-  job->promise = dex_promise_new_cancellable ();
-  future = dex_ref (DEX_FUTURE (job->promise));
-  g_async_queue_push (self->jobs, job);
-  if (is_stopped (self))
-    reject_rest (self);
-  /* The result comes back to the caller's scheduler before anything else sees it, as in shk-worker.c. */
+  task->job = job;
+  task->reader = g_strdup (reader);
+  task->unready = unready;
+  task->promise = dex_promise_new_cancellable ();
+  future = dex_ref (DEX_FUTURE (task->promise));
+  g_async_queue_push (self->tasks, task);
+  /* The result comes back to the caller's scheduler before anything else sees it: see shk-worker.c. */
   return dex_future_finally (future, pass_on, NULL, NULL);
 }
 
-void
-shk_card_worker_get_tries (ShkCardWorker *self, ShkPinTries *tries)
+ShkPinTries
+_shk_card_worker_get_tries (ShkCardWorker *self)
 {
-  g_mutex_lock (&self->mutex);
-  *tries = self->tries;
-  g_mutex_unlock (&self->mutex);
-}
+  ShkPinTries tries;
 
-double
-shk_card_worker_get_progress (ShkCardWorker *self)
-{
-  double progress;
-
-  g_mutex_lock (&self->mutex);
-  progress = self->progress;
-  g_mutex_unlock (&self->mutex);
-  return progress;
-}
-
-void
-shk_card_worker_set_listener (ShkCardWorker *self, GSourceFunc func, gpointer user_data)
-{
-  g_mutex_lock (&self->mutex);
-  self->listener = func;
-  self->listener_data = user_data;
-  g_mutex_unlock (&self->mutex);
-}
-
-GBytes *
-shk_card_worker_lookup (ShkCardWorker *self, guint16 key)
-{
-  GBytes *bytes = g_hash_table_lookup (self->kept, GUINT_TO_POINTER (key));
-
-  return bytes ? g_bytes_ref (bytes) : NULL;
-}
-
-void
-shk_card_worker_keep (ShkCardWorker *self, guint16 key, GBytes *bytes)
-{
-  g_hash_table_replace (self->kept, GUINT_TO_POINTER (key), g_bytes_ref (bytes));
+  g_mutex_lock (&self->lock);
+  tries = self->tries;
+  g_mutex_unlock (&self->lock);
+  return tries;
 }

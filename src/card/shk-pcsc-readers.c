@@ -319,14 +319,8 @@ ask_card (const char *reader, ShkPinTries *tries)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ShkPcscCard) card = shk_pcsc_card_open (reader, SCARD_LEAVE_CARD, &error);
-  ShkCardTransport *transport = (ShkCardTransport *) card;
-  gboolean is_ours;
 
-  if (card == NULL || !shk_card_transport_begin (transport, &error))
-    is_ours = FALSE;
-  else
-    is_ours = shk_card_probe (transport, &shk_card_layout_jpki, tries, &error);
-  if (is_ours)
+  if (card != NULL && shk_card_probe (SHK_CARD_TRANSPORT (card), &shk_card_layout_jpki, tries, &error))
     return SHK_CARD_PRESENCE_JPKI;
   if (g_error_matches (error, SHK_CARD_ERROR, SHK_CARD_ERROR_OTHER_CARD))
     return SHK_CARD_PRESENCE_OTHER;

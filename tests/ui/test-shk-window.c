@@ -86,27 +86,34 @@ test_home (void)
   GtkWidget *verify = find_button (GTK_WIDGET (window), "win.begin");
   GtkWidget *sign_in = find_button (GTK_WIDGET (window), "win.sign-in");
 
-  g_assert_true (gtk_widget_is_sensitive (sign_in));
+  g_assert_false (gtk_widget_is_sensitive (sign_in));
   g_assert_false (gtk_widget_is_sensitive (verify));
   shk_window_set_services (window, services);
   g_assert_true (gtk_widget_is_sensitive (verify));
+  g_assert_true (gtk_widget_is_sensitive (sign_in));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (verify), GTK_ACCESSIBLE_ROLE_BUTTON);
   g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (verify), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
   g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (verify), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
   fixture_close (window);
 }
 
-/* Not a dead button: a page that says what is coming, from which one gets to what is there. */
+/* On top of whatever is shown, once; Escape leads back to it. */
 static void
 test_sign_in (void)
 {
   g_autoptr (ShkServices) services = fixture_new_services ();
   ShkWindow *window = fixture_new_window (services);
+  g_autoptr (ShkFlow) flow = NULL;
 
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.sign-in", NULL);
-  g_assert_cmpstr (fixture_get_step (window), ==, "sign-in");
-  press_main (window);
+  shk_window_begin (window, "verify");
   wait_for_step (window, "verify.scan");
+  flow = g_object_ref (shk_window_sign_in (window));
+  wait_for_step (window, "sign-in.pin");
+  g_assert_null (shk_window_sign_in (window));
+  pop (window);
+  wait_for_step (window, "verify.scan");
+  g_assert_cmpint (shk_flow_get_state (flow), ==, SHK_FLOW_CANCELLED);
+  g_assert_nonnull (shk_window_get_flow (window));
   fixture_close (window);
 }
 
@@ -442,7 +449,7 @@ main (int argc, char **argv)
   fixture_init (&argc, &argv);
 
   g_test_add_func ("/ui/window/home/two-ways-in", test_home);
-  g_test_add_func ("/ui/window/home/sign-in-says-what-is-coming", test_sign_in);
+  g_test_add_func ("/ui/window/sign-in/on-top", test_sign_in);
   g_test_add_func ("/ui/window/home/failure-has-its-page", test_failure);
   g_test_add_func ("/ui/window/practice-is-seen", test_practice);
   g_test_add_func ("/ui/window/verify/step-by-step", test_steps);

@@ -57,6 +57,36 @@ place_clicked (ShkTrayView *self)
     shk_tray_place (self->tray, adw_combo_row_get_selected (self->holder_row));
 }
 
+/* A list's items have a name only where somebody gives them one. */
+static void
+bind_holder (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  const char *name = shk_tray_card_get_name (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)), name);
+  gtk_list_item_set_accessible_label (item, name);
+}
+
+static void
+set_up_holder (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static GtkListItemFactory *
+make_factory (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (set_up_holder), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_holder), NULL);
+  return factory;
+}
+
 static void
 shk_tray_view_dispose (GObject *object)
 {
@@ -100,11 +130,15 @@ shk_tray_view_init (ShkTrayView *self)
 void
 shk_tray_view_set_tray (ShkTrayView *self, ShkTray *tray)
 {
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
   g_return_if_fail (SHK_IS_TRAY_VIEW (self) && self->tray == NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self), tray != NULL);
   if (tray == NULL)
     return;
+  factory = make_factory ();
+  adw_combo_row_set_factory (self->holder_row, factory);
   adw_combo_row_set_model (self->holder_row, shk_tray_get_cards (tray));
   if (shk_tray_get_placed (tray) >= 0)
     adw_combo_row_set_selected (self->holder_row, (guint) shk_tray_get_placed (tray));
