@@ -103,6 +103,7 @@ test_sign_in (void)
 {
   g_autoptr (ShkServices) services = fixture_new_services ();
   ShkWindow *window = fixture_new_window (services);
+  AdwNavigationView *view = ADW_NAVIGATION_VIEW (fixture_find (GTK_WIDGET (window), ADW_TYPE_NAVIGATION_VIEW, 0));
   g_autoptr (ShkFlow) flow = NULL;
 
   shk_window_begin (window, "verify");
@@ -110,7 +111,7 @@ test_sign_in (void)
   flow = g_object_ref (shk_window_sign_in (window));
   wait_for_step (window, "sign-in.pin");
   g_assert_null (shk_window_sign_in (window));
-  pop (window);
+  adw_navigation_view_pop (view);
   wait_for_step (window, "verify.scan");
   g_assert_cmpint (shk_flow_get_state (flow), ==, SHK_FLOW_CANCELLED);
   g_assert_nonnull (shk_window_get_flow (window));
