@@ -175,6 +175,8 @@ shk_pin_page_begin (ShkPage *page, ShkFlow *flow)
   gtk_label_set_label (GTK_LABEL (self->forgotten_label), shk_words_for_forgotten_pin (kind));
   adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->pin_row),
                                    kind == SHK_PIN_SIGN ? GTK_INPUT_PURPOSE_PASSWORD : GTK_INPUT_PURPOSE_PIN);
+  /* One more than it has: what is pasted must be told to be too long, not be cut to something that costs a try. */
+  adw_entry_row_set_max_length (ADW_ENTRY_ROW (self->pin_row), (int) shk_pin_get_max_characters (kind) + 1);
   self->announced_tries = shk_card_flow_get_tries (self->flow);
   g_signal_connect_object (flow, "notify::tries", G_CALLBACK (update_tries), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (flow, "notify::situation", G_CALLBACK (look_at_tries), self, G_CONNECT_SWAPPED);

@@ -1,0 +1,422 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The pages of a flow with a card, in the window, with practice mode's virtual cards and the practice service in this process. What
+ * a person does is scripted; everything else is the real path. */
+
+#include "fixture.h"
+
+#include "shk-card-flow.h"
+#include "shk-card-words.h"
+#include "shk-practice-server.h"
+#include "shk-practice-tray.h"
+#include "shk-tray-view.h"
+#include "shk-trust.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Positions of invented people in the tray. */
+#define TARO 0
+#define LAST_TRY 5
+
+static char *folder; /* (owned) shared, so that keys are made once */
+
+/* --- Fixture ---------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  ShkPracticeService *service; /* (owned) */
+  ShkPracticeServer *server;   /* (owned) */
+  ShkPracticeTray *tray;       /* (owned) */
+  ShkAccount *account;         /* (owned) */
+  ShkWindow *window;
+} Fixture;
+
+static ShkService *
+make_client (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
+  g_autofree char *pem = NULL;
+  gsize size;
+  g_autoptr (ShkTrust) trust = shk_trust_new ();
+  g_autoptr (ShkCoseCertificate) authority = NULL;
+  g_autoptr (GTlsDatabase) anchors = NULL;
+  g_autoptr (ShkHttp) http = NULL;
+
+  g_assert_true (g_file_get_contents (path, &pem, &size, NULL));
+  authority = shk_cose_certificate_new_from_pem (pem, (gssize) size, NULL);
+  shk_trust_add_anchor (trust, authority);
+  anchors = shk_trust_dup_tls_database (trust, NULL);
+  http = shk_http_new (anchors);
+  return shk_service_new (shk_practice_server_get_address (fixture->server), http);
+}
+
+static ShkPracticeTray *
+make_tray (void)
+{
+  g_autoptr (GFile) cards_folder = g_file_new_build_filename (folder, "cards", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GListModel) cards = shk_practice_tray_load_cards (cards_folder, "en", &error);
+
+  g_assert_no_error (error);
+  return shk_practice_tray_new (cards, cards_folder, 0);
+}
+
+static void
+start_service (Fixture *fixture)
+{
+  g_autoptr (ShkClock) clock = shk_clock_new_system ();
+  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 12, .clock = clock };
+  g_autoptr (GError) error = NULL;
+
+  fixture->service = shk_practice_service_open (&options, &error);
+  g_assert_no_error (error);
+  fixture->server = shk_practice_server_new (fixture->service, &error);
+  g_assert_no_error (error);
+  g_assert_true (shk_practice_server_listen (fixture->server, 0, &error));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ShkTrust) trust = shk_trust_new ();
+  g_autoptr (ShkClock) clock = shk_clock_new_system ();
+  g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
+  g_autoptr (ShkService) client = NULL;
+  g_autoptr (ShkServices) services = NULL;
+
+  start_service (fixture);
+  client = make_client (fixture);
+  fixture->account = shk_account_new (client);
+  fixture->tray = make_tray ();
+  services = shk_services_new (verifier, fixture->account, shk_practice_tray_get_reader (fixture->tray),
+                               SHK_TRAY (fixture->tray), NULL, NULL);
+  fixture->window = fixture_new_window (services);
+  shk_window_begin (fixture->window, "sign-in");
+  fixture_settle ();
+}
+
+/* Every test begins with full counters, but for those of the people who are there for theirs. */
+static void
+forget_states (void)
+{
+  g_autofree char *cards = g_build_filename (folder, "cards", NULL);
+  g_autoptr (GDir) dir = g_dir_open (cards, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".state"))
+      {
+        g_autofree char *path = g_build_filename (cards, name, NULL);
+
+        g_unlink (path);
+      }
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fixture_close (fixture->window);
+  g_clear_object (&fixture->tray);
+  g_clear_object (&fixture->account);
+  g_clear_pointer (&fixture->server, shk_practice_server_free);
+  g_clear_pointer (&fixture->service, shk_practice_service_close);
+  forget_states ();
+}
+
+/* --- What is seen and done -------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_at_pin (gpointer data)
+{
+  return g_strcmp0 (fixture_get_step (data), "sign-in.pin") == 0;
+}
+
+static gboolean
+is_at_card (gpointer data)
+{
+  return g_strcmp0 (fixture_get_step (data), "sign-in.card") == 0;
+}
+
+static gboolean
+is_signed_in (gpointer data)
+{
+  Fixture *fixture = data;
+
+  return shk_account_is_signed_in (fixture->account) && shk_window_get_flow (fixture->window) == NULL;
+}
+
+static GtkWidget *
+get_page (Fixture *fixture)
+{
+  return GTK_WIDGET (fixture_get_page (fixture->window));
+}
+
+static GtkWidget *
+get_entry (Fixture *fixture)
+{
+  return fixture_find (get_page (fixture), ADW_TYPE_PASSWORD_ENTRY_ROW, 0);
+}
+
+static const char *
+get_entered (Fixture *fixture)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (get_entry (fixture)));
+}
+
+static void
+type (Fixture *fixture, const char *entry)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_entry (fixture)), entry);
+  fixture_settle ();
+}
+
+static GtkWidget *
+get_main (Fixture *fixture)
+{
+  return shk_page_get_main_button (fixture_get_page (fixture->window));
+}
+
+static gboolean
+can_go_on (Fixture *fixture)
+{
+  return gtk_widget_get_visible (get_main (fixture)) && gtk_widget_is_sensitive (get_main (fixture));
+}
+
+static void
+press_main (Fixture *fixture)
+{
+  g_assert_true (can_go_on (fixture));
+  g_signal_emit_by_name (get_main (fixture), "clicked");
+  fixture_settle ();
+}
+
+static gboolean
+shows (Fixture *fixture, const char *text)
+{
+  GtkWidget *label = fixture_find_label (get_page (fixture), text);
+
+  return label != NULL && gtk_widget_get_mapped (label);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *text;
+} Shown;
+
+static gboolean
+is_shown (gpointer data)
+{
+  Shown *shown = data;
+
+  return shows (shown->fixture, shown->text);
+}
+
+static void
+wait_for_text (Fixture *fixture, const char *text)
+{
+  Shown shown = { fixture, text };
+
+  fixture_wait (is_shown, &shown);
+}
+
+static GtkWidget *
+find_tray_button (Fixture *fixture)
+{
+  GtkWidget *view = fixture_find (get_page (fixture), SHK_TYPE_TRAY_VIEW, 0);
+  GtkWidget *button;
+
+  for (guint i = 0; (button = fixture_find (view, GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (gtk_button_get_use_underline (GTK_BUTTON (button)))
+      return button;
+  return NULL;
+}
+
+/* --- The password page ------------------------------------------------------------------------------------------------ */
+
+static void
+test_entry (Fixture *fixture, gconstpointer data)
+{
+  GtkAccessible *entry = GTK_ACCESSIBLE (get_entry (fixture));
+
+  g_assert_cmpstr (fixture_get_step (fixture->window), ==, "sign-in.pin");
+  g_assert_true (shows (fixture, shk_words_for_pin (SHK_PIN_AUTH).title));
+  g_assert_true (shows (fixture, "Place your card now to see how many tries are left."));
+  g_assert_false (can_go_on (fixture));
+  type (fixture, "12");
+  g_assert_false (can_go_on (fixture));
+  g_assert_false (gtk_test_accessible_has_state (entry, GTK_ACCESSIBLE_STATE_INVALID));
+  type (fixture, "12a");
+  g_assert_false (can_go_on (fixture));
+  g_assert_true (shows (fixture, shk_words_for_pin_problem (SHK_PIN_AUTH, SHK_PIN_CHARACTER)));
+  g_assert_true (gtk_test_accessible_has_state (entry, GTK_ACCESSIBLE_STATE_INVALID));
+  g_assert_true (gtk_test_accessible_has_relation (entry, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+  type (fixture, "１２３４");
+  g_assert_true (can_go_on (fixture));
+  g_assert_false (gtk_test_accessible_has_state (entry, GTK_ACCESSIBLE_STATE_INVALID));
+}
+
+/* What is pasted is told to be too long, never cut to something that would cost a try. */
+static void
+test_too_long (Fixture *fixture, gconstpointer data)
+{
+  type (fixture, "1234567890123456789012345678901234567890");
+  g_assert_false (can_go_on (fixture));
+  g_assert_cmpuint (strlen (get_entered (fixture)), <=, SHK_PIN_MAX_BYTES);
+  g_assert_true (shows (fixture, shk_words_for_pin_problem (SHK_PIN_AUTH, SHK_PIN_TOO_LONG)));
+}
+
+/* Nothing of it stays in the page once the next one is shown, or once one comes back. */
+static void
+test_left_behind (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *entry = get_entry (fixture);
+
+  type (fixture, "1234");
+  press_main (fixture);
+  g_assert_cmpstr (fixture_get_step (fixture->window), ==, "sign-in.ready");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  gtk_widget_activate_action (get_page (fixture), "navigation.pop", NULL);
+  fixture_wait (is_at_pin, fixture->window);
+  fixture_settle ();
+  g_assert_cmpstr (get_entered (fixture), ==, "");
+  g_assert_false (can_go_on (fixture));
+}
+
+static void
+test_tries (Fixture *fixture, gconstpointer data)
+{
+  shk_tray_place (SHK_TRAY (fixture->tray), TARO);
+  wait_for_text (fixture, "3 tries left");
+  g_assert_true (gtk_widget_has_css_class (fixture_find_label (get_page (fixture), "3 tries left"), "dimmed"));
+  g_assert_true (adw_entry_row_get_activates_default (ADW_ENTRY_ROW (get_entry (fixture))));
+  shk_tray_remove (SHK_TRAY (fixture->tray));
+  wait_for_text (fixture, "Place your card now to see how many tries are left.");
+  shk_tray_place (SHK_TRAY (fixture->tray), LAST_TRY);
+  wait_for_text (fixture, "1 try left");
+  g_assert_true (gtk_widget_has_css_class (fixture_find_label (get_page (fixture), "1 try left"), "error"));
+  g_assert_false (adw_entry_row_get_activates_default (ADW_ENTRY_ROW (get_entry (fixture))));
+}
+
+/* --- The whole way ---------------------------------------------------------------------------------------------------- */
+
+static void
+start_reading (Fixture *fixture, const char *pin)
+{
+  type (fixture, pin);
+  press_main (fixture);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_main (fixture))), ==, "_Start Reading");
+  press_main (fixture);
+  fixture_wait (is_at_card, fixture->window);
+}
+
+/* One press leads through the card's step; the words follow what lies in the reader. */
+static void
+test_card (Fixture *fixture, gconstpointer data)
+{
+  start_reading (fixture, "1234");
+  wait_for_text (fixture, shk_words_for_readiness (SHK_CARD_READINESS_NO_CARD, FALSE).title);
+  fixture_assert_named (get_page (fixture));
+  g_signal_emit_by_name (find_tray_button (fixture), "clicked");
+  fixture_wait (is_signed_in, fixture);
+}
+
+static void
+test_wrong_pin (Fixture *fixture, gconstpointer data)
+{
+  shk_tray_place (SHK_TRAY (fixture->tray), TARO);
+  type (fixture, "0000");
+  press_main (fixture);
+  press_main (fixture);
+  wait_for_text (fixture, shk_words_for_failure ("card-pin-wrong").title);
+  wait_for_text (fixture, "2 tries left");
+  g_assert_cmpstr (fixture_get_step (fixture->window), ==, "sign-in.pin");
+  g_assert_cmpstr (get_entered (fixture), ==, "");
+  g_assert_true (gtk_widget_has_css_class (fixture_find_label (get_page (fixture), "2 tries left"), "warning"));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), get_entry (fixture)));
+  start_reading (fixture, "1234");
+  fixture_wait (is_signed_in, fixture);
+}
+
+static gboolean
+asks (gpointer data)
+{
+  return adw_application_window_get_visible_dialog (data) != NULL;
+}
+
+/* Return is "no"; then nothing was sent, and the try is still there. */
+static void
+test_last_try (Fixture *fixture, gconstpointer data)
+{
+  AdwAlertDialog *dialog;
+
+  shk_tray_place (SHK_TRAY (fixture->tray), LAST_TRY);
+  start_reading (fixture, "0000");
+  fixture_wait (asks, fixture->window);
+  dialog = ADW_ALERT_DIALOG (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+  g_assert_cmpstr (adw_alert_dialog_get_default_response (dialog), ==, "keep");
+  g_assert_cmpstr (adw_alert_dialog_get_close_response (dialog), ==, "keep");
+  g_assert_cmpint (adw_alert_dialog_get_response_appearance (dialog, "risk"), ==, ADW_RESPONSE_DESTRUCTIVE);
+  adw_dialog_close (ADW_DIALOG (dialog));
+  wait_for_text (fixture, shk_words_for_failure ("card-pin-last-try").title);
+  wait_for_text (fixture, "1 try left");
+  g_assert_cmpstr (get_entered (fixture), ==, "");
+}
+
+/* --- The tray --------------------------------------------------------------------------------------------------------- */
+
+static void
+test_tray (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button = find_tray_button (fixture);
+
+  fixture_assert_named (get_page (fixture));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "_Place the Card");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (shk_tray_get_placed (SHK_TRAY (fixture->tray)), ==, TARO);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "_Take the Card Away");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpint (shk_tray_get_placed (SHK_TRAY (fixture->tray)), ==, -1);
+}
+
+static void
+remove_tree (GFile *file)
+{
+  g_autoptr (GFileEnumerator) children =
+    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+  GFile *child;
+
+  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
+    remove_tree (child);
+  g_file_delete (file, NULL, NULL);
+}
+
+#define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GFile) tree = NULL;
+  int status;
+
+  fixture_init (&argc, &argv);
+  folder = g_dir_make_tmp ("shikaku-card-pages-XXXXXX", NULL);
+  g_assert_nonnull (folder);
+  tree = g_file_new_for_path (folder);
+
+  ADD ("/ui/card-pages/entry", test_entry);
+  ADD ("/ui/card-pages/too-long", test_too_long);
+  ADD ("/ui/card-pages/left-behind", test_left_behind);
+  ADD ("/ui/card-pages/tries", test_tries);
+  ADD ("/ui/card-pages/card", test_card);
+  ADD ("/ui/card-pages/wrong-pin", test_wrong_pin);
+  ADD ("/ui/card-pages/last-try", test_last_try);
+  ADD ("/ui/card-pages/tray", test_tray);
+  status = g_test_run ();
+  remove_tree (tree);
+  g_free (folder);
+  return status;
+}
