@@ -6,13 +6,24 @@
 
 #include <adwaita.h>
 
+/* A window's or a dialog's overlay lies inside of it, anything else lies in the overlay. */
+static GtkWidget *
+find_overlay (GtkWidget *widget)
+{
+  if (ADW_IS_APPLICATION_WINDOW (widget))
+    return adw_application_window_get_content (ADW_APPLICATION_WINDOW (widget));
+  if (ADW_IS_DIALOG (widget))
+    return adw_dialog_get_child (ADW_DIALOG (widget));
+  return gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+}
+
 void
 shk_toast (GtkWidget *widget, const char *text)
 {
-  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *overlay = find_overlay (widget);
   AdwToast *toast;
 
-  if (overlay == NULL)
+  if (!ADW_IS_TOAST_OVERLAY (overlay))
     return;
   toast = adw_toast_new ("");
   adw_toast_set_use_markup (toast, FALSE);

@@ -4,12 +4,15 @@
 
 #include "shk-account-view.h"
 
+#include "shk-card-words.h"
 #include "shk-failure-view.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+/* How long nothing is shown of a wait, and how long a spinner without words. */
 #define SPINNER_AFTER_MS 300
+#define WORDS_AFTER_MS 3000
 
 struct _ShkAccountView
 {
@@ -17,9 +20,10 @@ struct _ShkAccountView
 
   ShkAccount *account; /* (owned) (nullable) */
   DexFuture *loading;  /* (owned) (nullable) */
-  guint spinner_source;
+  guint wait_source;
 
   GtkWidget *stack;        /* (owned) */
+  GtkWidget *wait_label;   /* (unowned) in the stack */
   GtkWidget *child;        /* (unowned) (nullable) in the stack */
   GtkWidget *failure_view; /* (unowned) in the stack */
 };
@@ -37,8 +41,27 @@ G_DEFINE_FINAL_TYPE (ShkAccountView, shk_account_view, GTK_TYPE_WIDGET)
 static void
 show (ShkAccountView *self, const char *name)
 {
-  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  g_clear_handle_id (&self->wait_source, g_source_remove);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), name);
+}
+
+/* --- Waiting ------------------------------------------------------------------------------------------------------------ */
+
+static void
+announce (ShkAccountView *self, const char *words)
+{
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static gboolean
+show_words (gpointer data)
+{
+  ShkAccountView *self = data;
+
+  self->wait_source = 0;
+  gtk_widget_set_visible (self->wait_label, TRUE);
+  announce (self, gtk_label_get_label (GTK_LABEL (self->wait_label)));
+  return G_SOURCE_REMOVE;
 }
 
 static gboolean
@@ -46,10 +69,25 @@ show_spinner (gpointer data)
 {
   ShkAccountView *self = data;
 
-  self->spinner_source = 0;
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "waiting");
+  self->wait_source = 0;
+  gtk_widget_set_visible (self->wait_label, FALSE);
+  show (self, "waiting");
+  self->wait_source = g_timeout_add (WORDS_AFTER_MS - SPINNER_AFTER_MS, show_words, self);
   return G_SOURCE_REMOVE;
 }
+
+/* Who waits too long is not kept: the question is dropped, and can be asked again. */
+static void
+cancel_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ShkAccountView *self = SHK_ACCOUNT_VIEW (widget);
+
+  dex_clear (&self->loading);
+  show (self, "stopped");
+  gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)), GTK_DIR_TAB_FORWARD);
+}
+
+/* --- The answer --------------------------------------------------------------------------------------------------------- */
 
 static void
 show_failure (ShkAccountView *self, const GError *error)
@@ -64,6 +102,7 @@ show_failure (ShkAccountView *self, const GError *error)
   else
     shk_failure_view_set_action (view, shk_failure_is_retriable (failure) ? _("_Try Again") : NULL, "account.load");
   show (self, "failure");
+  announce (self, shk_words_for_failure (shk_failure_get_code (failure)).title);
 }
 
 static DexFuture *
@@ -104,7 +143,7 @@ shk_account_view_dispose (GObject *object)
 {
   ShkAccountView *self = SHK_ACCOUNT_VIEW (object);
 
-  g_clear_handle_id (&self->spinner_source, g_source_remove);
+  g_clear_handle_id (&self->wait_source, g_source_remove);
   dex_clear (&self->loading);
   g_clear_object (&self->account);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
@@ -124,25 +163,67 @@ shk_account_view_class_init (ShkAccountViewClass *klass)
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   gtk_widget_class_install_action (widget_class, "account.load", NULL, load_activated);
+  gtk_widget_class_install_action (widget_class, "account.cancel", NULL, cancel_activated);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+make_button (const char *label, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+static GtkWidget *
+make_waiting (ShkAccountView *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *spinner = adw_spinner_new ();
+
+  gtk_widget_set_margin_top (box, 48);
+  gtk_widget_set_margin_bottom (box, 48);
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The service is being asked"), -1);
+  self->wait_label = gtk_label_new (_("The service is being asked. This takes a moment."));
+  gtk_label_set_wrap (GTK_LABEL (self->wait_label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->wait_label), GTK_JUSTIFY_CENTER);
+  gtk_widget_set_visible (self->wait_label, FALSE);
+  gtk_box_append (GTK_BOX (box), spinner);
+  gtk_box_append (GTK_BOX (box), self->wait_label);
+  gtk_box_append (GTK_BOX (box), make_button (_("_Cancel"), "account.cancel"));
+  return box;
+}
+
+static GtkWidget *
+make_stopped (void)
+{
+  GtkWidget *page = adw_status_page_new ();
+
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Stopped"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("The service was not asked to the end. Nothing was changed."));
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), make_button (_("_Try Again"), "account.load"));
+  gtk_widget_add_css_class (page, "compact");
+  return page;
 }
 
 static void
 shk_account_view_init (ShkAccountView *self)
 {
-  GtkWidget *spinner = adw_spinner_new ();
+  GtkStack *stack;
 
   self->stack = gtk_stack_new ();
-  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
+  stack = GTK_STACK (self->stack);
+  gtk_stack_set_vhomogeneous (stack, FALSE);
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
-  gtk_widget_set_size_request (spinner, 32, 32);
-  gtk_widget_set_margin_top (spinner, 48);
-  gtk_widget_set_margin_bottom (spinner, 48);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The service is being asked"), -1);
-  gtk_stack_add_named (GTK_STACK (self->stack), gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "nothing");
-  gtk_stack_add_named (GTK_STACK (self->stack), spinner, "waiting");
   self->failure_view = g_object_new (SHK_TYPE_FAILURE_VIEW, NULL);
-  gtk_stack_add_named (GTK_STACK (self->stack), self->failure_view, "failure");
+  gtk_stack_add_named (stack, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), "nothing");
+  gtk_stack_add_named (stack, make_waiting (self), "waiting");
+  gtk_stack_add_named (stack, make_stopped (), "stopped");
+  gtk_stack_add_named (stack, self->failure_view, "failure");
 }
 
 static void
@@ -190,7 +271,7 @@ shk_account_view_load (ShkAccountView *self)
   if (g_strcmp0 (shown, "child") != 0)
     {
       show (self, "nothing");
-      self->spinner_source = g_timeout_add (SPINNER_AFTER_MS, show_spinner, self);
+      self->wait_source = g_timeout_add (SPINNER_AFTER_MS, show_spinner, self);
     }
   dex_clear (&self->loading);
   self->loading = dex_future_finally (shk_account_refresh (self->account), loaded, self, NULL);

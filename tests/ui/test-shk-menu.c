@@ -1,0 +1,481 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Home and the menu's pages of a person who is signed in, with the practice service in this process. The card's part is played by its
+ * key alone; the pages with the card have tests of their own. */
+
+#include "../practice/shk-test-holder.h"
+#include "../shk-await.h"
+#include "fixture.h"
+
+#include "shk-practice-server.h"
+#include "shk-registration.h"
+#include "shk-tls-anchors.h"
+
+#define TARO "練習　太郎"
+
+static char *folder; /* (owned) shared, so that keys are made once */
+
+/* --- Fixture ---------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  ShkPracticeService *practice; /* (owned) */
+  ShkPracticeServer *server;    /* (owned) (nullable) */
+  ShkAccount *account;          /* (owned) */
+  ShkWindow *window;
+} Fixture;
+
+static ShkService *
+make_client (Fixture *fixture)
+{
+  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
+  g_autofree char *pem = NULL;
+  g_autoptr (GTlsDatabase) anchors = NULL;
+  g_autoptr (ShkHttp) http = NULL;
+
+  g_assert_true (g_file_get_contents (path, &pem, NULL, NULL));
+  anchors = shk_tls_anchors_new (pem, -1, NULL);
+  http = shk_http_new (anchors);
+  return shk_service_new (shk_practice_server_get_address (fixture->server), http);
+}
+
+/* @fault: (nullable): as on the command line */
+static void
+start_service (Fixture *fixture, const char *fault)
+{
+  g_autoptr (ShkClock) clock = shk_clock_new_system ();
+  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 8, .clock = clock };
+  ShkPracticeResource resource;
+  ShkPracticeFault kind;
+  g_autoptr (GError) error = NULL;
+
+  if (fault != NULL)
+    {
+      g_assert_true (shk_practice_fault_parse (fault, &resource, &kind, NULL));
+      options.faults[resource] = kind;
+    }
+  fixture->practice = shk_practice_service_open (&options, &error);
+  g_assert_no_error (error);
+  fixture->server = shk_practice_server_new (fixture->practice, &error);
+  g_assert_no_error (error);
+  g_assert_true (shk_practice_server_listen (fixture->server, 0, &error));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ShkServices) plain = fixture_new_services ();
+  g_autoptr (ShkServices) services = NULL;
+  g_autoptr (ShkService) client = NULL;
+
+  start_service (fixture, data);
+  client = make_client (fixture);
+  fixture->account = shk_account_new (client);
+  services = shk_services_new (shk_services_get_verifier (plain), fixture->account, shk_services_get_readers (plain), NULL, NULL,
+                               NULL);
+  fixture->window = fixture_new_window (services);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  fixture_close (fixture->window);
+  g_clear_object (&fixture->account);
+  g_clear_pointer (&fixture->server, shk_practice_server_free);
+  g_clear_pointer (&fixture->practice, shk_practice_service_close);
+}
+
+/* --- What is done and seen -------------------------------------------------------------------------------------------- */
+
+static void
+sign_in (Fixture *fixture, const char *full_name)
+{
+  const ShkPracticeHolder *holder = test_holder_find (fixture->practice, full_name);
+  g_autoptr (DexFuture) begin = shk_account_begin_sign_in (fixture->account);
+  g_autoptr (GError) error = NULL;
+  GBytes *challenge = g_value_get_boxed (shk_await (begin, &error));
+  g_autoptr (GBytes) signature = test_holder_sign (fixture->practice, holder, challenge);
+  g_autoptr (DexFuture) finish =
+    shk_account_finish_sign_in (fixture->account, challenge, signature, holder->auth_certificate);
+
+  g_assert_nonnull (shk_await (finish, &error));
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  Fixture *fixture;
+  const char *words;
+} Sight;
+
+/* A label that can be seen: not one of a page that lies below, or of a stack's other child. */
+static GtkWidget *
+find_seen (Fixture *fixture, const char *words)
+{
+  GtkWidget *root = GTK_WIDGET (fixture_get_page (fixture->window)), *label;
+
+  for (guint i = 0; (label = fixture_find (root, GTK_TYPE_LABEL, i)) != NULL; i++)
+    if (gtk_widget_get_mapped (label) && g_str_equal (gtk_label_get_text (GTK_LABEL (label)), words))
+      return label;
+  return NULL;
+}
+
+static gboolean
+is_seen (gpointer data)
+{
+  Sight *sight = data;
+
+  return find_seen (sight->fixture, sight->words) != NULL;
+}
+
+static void
+wait_to_see (Fixture *fixture, const char *words)
+{
+  Sight sight = { fixture, words };
+
+  fixture_wait (is_seen, &sight);
+}
+
+static gboolean
+is_at (gpointer data)
+{
+  Sight *sight = data;
+
+  return g_strcmp0 (fixture_get_step (sight->fixture->window), sight->words) == 0;
+}
+
+static void
+go_to (Fixture *fixture, const char *id)
+{
+  Sight sight = { fixture, id };
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show", "s", id));
+  fixture_wait (is_at, &sight);
+}
+
+/* A button that can be seen, by the action behind it. */
+static GtkWidget *
+find_button (Fixture *fixture, const char *action)
+{
+  GtkWidget *root = GTK_WIDGET (fixture_get_page (fixture->window)), *button;
+
+  for (guint i = 0; (button = fixture_find (root, GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (gtk_widget_get_mapped (button) && g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) == 0)
+      return button;
+  return NULL;
+}
+
+static void
+press (Fixture *fixture, const char *action)
+{
+  GtkWidget *button = find_button (fixture, action);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+/* The submission's row: where a pill of that state stands. */
+static GtkWidget *
+find_list_of (Fixture *fixture, const char *state)
+{
+  GtkWidget *pill = find_seen (fixture, state);
+
+  g_assert_nonnull (pill);
+  g_assert_true (gtk_widget_has_css_class (pill, "pill-label"));
+  return gtk_widget_get_ancestor (pill, GTK_TYPE_LIST_BOX);
+}
+
+/* --- Home ------------------------------------------------------------------------------------------------------------- */
+
+static void
+test_home (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *next;
+
+  g_assert_nonnull (find_button (fixture, "win.sign-in"));
+  g_assert_null (find_button (fixture, "win.sign-out"));
+  sign_in (fixture, TARO);
+  wait_to_see (fixture, "Welcome, " TARO);
+  wait_to_see (fixture, "Awaiting payment");
+  g_assert_null (find_button (fixture, "win.sign-in"));
+  g_assert_nonnull (find_seen (fixture, "What to Do Next"));
+  g_assert_nonnull (find_seen (fixture, "Find a Procedure"));
+  g_assert_nonnull (find_seen (fixture, "National Qualifications"));
+  g_assert_nonnull (find_seen (fixture, "Verify a Certificate"));
+
+  /* What waits for the person is first and together; what waits for the service is apart from it. */
+  next = find_list_of (fixture, "Awaiting payment");
+  g_assert_true (find_list_of (fixture, "Returned") == next);
+  g_assert_true (find_list_of (fixture, "In review") != next);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (next), GTK_ACCESSIBLE_PROPERTY_LABEL, "What to Do Next");
+  fixture_assert_named (GTK_WIDGET (fixture->window));
+}
+
+/* Nothing of the person is left in the window, not even where it can't be seen. */
+static void
+test_sign_out (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  sign_in (fixture, TARO);
+  wait_to_see (fixture, "Welcome, " TARO);
+  wait_to_see (fixture, "Awaiting payment");
+  press (fixture, "win.sign-out");
+  wait_to_see (fixture, "Register or Sign In");
+  g_assert_false (shk_account_is_signed_in (fixture->account));
+  g_assert_null (fixture_find_label (window, "Welcome, " TARO));
+  g_assert_null (fixture_find_label (window, "Awaiting payment"));
+  g_assert_nonnull (fixture_find_label (window, "You are signed out")); /* the toast, over the page */
+}
+
+/* --- The menu's pages ------------------------------------------------------------------------------------------------- */
+
+static void
+test_menu (Fixture *fixture, gconstpointer data)
+{
+  GtkListBoxRow *row;
+
+  sign_in (fixture, TARO);
+  wait_to_see (fixture, "Awaiting payment");
+  go_to (fixture, "menu.category");
+  fixture_assert_named (GTK_WIDGET (fixture->window));
+  go_to (fixture, "menu.service");
+  g_assert_nonnull (find_seen (fixture, "Registration and Applications for National Qualifications"));
+  go_to (fixture, "menu.qualifications");
+  wait_to_see (fixture, "社会福祉士");
+  g_assert_null (find_seen (fixture, "No Qualification Is Registered Yet"));
+  fixture_assert_named (GTK_WIDGET (fixture->window));
+
+  row = GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (find_seen (fixture, "社会福祉士"), GTK_TYPE_LIST_BOX_ROW));
+  g_signal_emit_by_name (gtk_widget_get_parent (GTK_WIDGET (row)), "row-activated", row);
+  wait_to_see (fixture, "On Record");
+  g_assert_nonnull (find_seen (fixture, "Registration number"));
+  fixture_assert_named (GTK_WIDGET (fixture->window));
+  go_to (fixture, "menu.category"); /* it lies below, and is shown again instead of twice */
+  g_assert_null (adw_navigation_view_find_page (
+    ADW_NAVIGATION_VIEW (fixture_find (GTK_WIDGET (fixture->window), ADW_TYPE_NAVIGATION_VIEW, 0)), "menu.service"));
+}
+
+static void
+test_add (Fixture *fixture, gconstpointer data)
+{
+  sign_in (fixture, TARO);
+  go_to (fixture, "menu.qualifications");
+  wait_to_see (fixture, "社会福祉士");
+  g_signal_emit_by_name (shk_page_get_main_button (fixture_get_page (fixture->window)), "clicked");
+  wait_to_see (fixture, "Registering Comes With a Later Version");
+  fixture_assert_named (GTK_WIDGET (fixture->window));
+}
+
+/* Nothing is registered: the page says so, and how to begin. */
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  GListStore *registrations;
+
+  sign_in (fixture, TARO);
+  go_to (fixture, "menu.qualifications");
+  wait_to_see (fixture, "社会福祉士");
+  registrations = G_LIST_STORE (shk_account_get_registrations (fixture->account));
+  g_list_store_remove_all (registrations);
+  wait_to_see (fixture, "No Qualification Is Registered Yet");
+  g_assert_null (find_seen (fixture, "Your Qualifications"));
+  g_assert_true (gtk_widget_is_sensitive (shk_page_get_main_button (fixture_get_page (fixture->window))));
+}
+
+/* --- What goes wrong -------------------------------------------------------------------------------------------------- */
+
+static void
+test_refused (Fixture *fixture, gconstpointer data)
+{
+  sign_in (fixture, TARO);
+  wait_to_see (fixture, "The Service Refused");
+  g_assert_nonnull (find_button (fixture, "account.load"));
+  g_assert_null (find_seen (fixture, "What to Do Next"));
+  fixture_assert_named (GTK_WIDGET (fixture->window));
+  press (fixture, "win.sign-out"); /* which is possible all the same */
+  wait_to_see (fixture, "Register or Sign In");
+}
+
+static void
+test_offline (Fixture *fixture, gconstpointer data)
+{
+  sign_in (fixture, TARO);
+  wait_to_see (fixture, "Awaiting payment");
+  g_clear_pointer (&fixture->server, shk_practice_server_free);
+  go_to (fixture, "menu.qualifications");
+  wait_to_see (fixture, "The Service Could Not Be Reached");
+  press (fixture, "account.load");
+  fixture_settle ();
+  wait_to_see (fixture, "The Service Could Not Be Reached");
+}
+
+/* The service says of every session that it has ended: home is that of somebody who is signed out. */
+static void
+test_expired_at_home (Fixture *fixture, gconstpointer data)
+{
+  sign_in (fixture, TARO);
+  wait_to_see (fixture, "Register or Sign In");
+  g_assert_false (shk_account_is_signed_in (fixture->account));
+  g_assert_nonnull (
+    fixture_find_label (GTK_WIDGET (fixture->window), "You were signed out, since nothing was asked for 15 minutes"));
+}
+
+/* A page that meets the end of a session is returned to after signing in, and asks again by itself. */
+static void
+test_sign_in_again (Fixture *fixture, gconstpointer data)
+{
+  AdwNavigationView *view = ADW_NAVIGATION_VIEW (fixture_find (GTK_WIDGET (fixture->window), ADW_TYPE_NAVIGATION_VIEW, 0));
+  Sight pin = { fixture, "sign-in.pin" };
+  g_autoptr (DexFuture) out = NULL;
+
+  sign_in (fixture, TARO);
+  wait_to_see (fixture, "Awaiting payment");
+  out = shk_account_sign_out (fixture->account);
+  go_to (fixture, "menu.qualifications");
+  wait_to_see (fixture, "You Were Signed Out");
+  press (fixture, "win.sign-in");
+  fixture_wait (is_at, &pin);
+  sign_in (fixture, TARO);
+  adw_navigation_view_pop (view);
+  wait_to_see (fixture, "社会福祉士");
+  g_assert_cmpstr (fixture_get_step (fixture->window), ==, "menu.qualifications");
+}
+
+/* --- Waiting ---------------------------------------------------------------------------------------------------------- */
+
+static gboolean
+can_cancel (gpointer data)
+{
+  return find_button (data, "account.cancel") != NULL;
+}
+
+/* A service that never answers: first nothing, then a spinner with Cancel, then words; and Cancel ends it. */
+static void
+test_wait (Fixture *fixture, gconstpointer data)
+{
+  static const char words[] = "The service is being asked. This takes a moment.";
+
+  sign_in (fixture, TARO);
+  fixture_settle ();
+  g_assert_false (can_cancel (fixture));
+  g_assert_null (find_seen (fixture, "What to Do Next"));
+  fixture_wait (can_cancel, fixture);
+  g_assert_null (find_seen (fixture, words));
+  fixture_assert_named (GTK_WIDGET (fixture->window));
+  wait_to_see (fixture, words);
+  press (fixture, "account.cancel");
+  wait_to_see (fixture, "Stopped");
+  g_assert_false (can_cancel (fixture));
+  g_assert_true (shk_account_is_signed_in (fixture->account));
+  press (fixture, "account.load");
+  fixture_wait (can_cancel, fixture);
+}
+
+/* --- The reader check ------------------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+get_dialog (Fixture *fixture)
+{
+  return GTK_WIDGET (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+}
+
+static gboolean
+is_checked (gpointer data)
+{
+  return fixture_find_label (get_dialog (data), "Something Is to Be Put Right") != NULL;
+}
+
+static GtkWidget *
+find_dialog_button (Fixture *fixture, const char *label)
+{
+  GtkWidget *button;
+
+  for (guint i = 0; (button = fixture_find (get_dialog (fixture), GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
+      return button;
+  return NULL;
+}
+
+/* An empty reader: each step has a row, the first that fails says what to do, and the report can be copied. */
+static void
+test_reader_check (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *list;
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.check-reader", NULL));
+  g_assert_false (gtk_widget_is_sensitive (find_dialog_button (fixture, "_Copy")));
+  fixture_wait (is_checked, fixture);
+  list = fixture_find (get_dialog (fixture), GTK_TYPE_LIST_BOX, 0);
+  g_assert_cmpuint (fixture_count (list, ADW_TYPE_ACTION_ROW), ==, 6);
+  fixture_assert_named (get_dialog (fixture));
+  g_assert_true (gtk_widget_is_sensitive (find_dialog_button (fixture, "_Save…")));
+  g_signal_emit_by_name (find_dialog_button (fixture, "_Copy"), "clicked");
+  fixture_settle ();
+  g_assert_nonnull (fixture_find_label (get_dialog (fixture), "Copied"));
+
+  g_signal_emit_by_name (find_dialog_button (fixture, "Check _Again"), "clicked");
+  g_assert_false (is_checked (fixture));
+  fixture_wait (is_checked, fixture);
+  g_assert_cmpuint (fixture_count (list, ADW_TYPE_ACTION_ROW), ==, 6);
+}
+
+/* Whoever does not wait for the check leaves nothing behind. */
+static void
+test_reader_check_left (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.check-reader", NULL);
+  adw_dialog_force_close (ADW_DIALOG (get_dialog (fixture)));
+  fixture_settle ();
+  g_assert_null (get_dialog (fixture));
+}
+
+/* --- */
+
+static void
+remove_tree (GFile *file)
+{
+  g_autoptr (GFileEnumerator) children =
+    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
+  GFile *child;
+
+  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
+    remove_tree (child);
+  g_file_delete (file, NULL, NULL);
+}
+
+static void
+add (const char *path, const char *fault, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, fault, set_up, test, tear_down);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GFile) tree = NULL;
+  int status;
+
+  fixture_init (&argc, &argv);
+
+  folder = g_dir_make_tmp ("shk-menu-XXXXXX", NULL);
+  tree = g_file_new_for_path (folder);
+  add ("/ui/menu/home/what-to-do-next-is-first", NULL, test_home);
+  add ("/ui/menu/home/signing-out-leaves-nothing", NULL, test_sign_out);
+  add ("/ui/menu/home/refused", "me=down", test_refused);
+  add ("/ui/menu/home/expired", "me=stale", test_expired_at_home);
+  add ("/ui/menu/home/wait-and-cancel", "me=slow", test_wait);
+  add ("/ui/menu/pages", NULL, test_menu);
+  add ("/ui/menu/add-a-qualification", NULL, test_add);
+  add ("/ui/menu/qualifications/empty", NULL, test_empty);
+  add ("/ui/menu/qualifications/offline", NULL, test_offline);
+  add ("/ui/menu/qualifications/sign-in-again", NULL, test_sign_in_again);
+  add ("/ui/menu/reader-check/steps-and-report", NULL, test_reader_check);
+  add ("/ui/menu/reader-check/left-at-once", NULL, test_reader_check_left);
+  status = g_test_run ();
+  remove_tree (tree);
+  g_free (folder);
+  return status;
+}
