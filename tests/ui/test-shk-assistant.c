@@ -6,6 +6,8 @@
 
 #include "shk-assistant.h"
 #include "shk-bottom-bar.h"
+#include "shk-failure-map.h"
+#include "shk-http.h"
 
 /* A story of its own, so that the assistant is held to what it promises to every flow: three steps, the second of which can be made
  * to fail, or never to end. */
@@ -15,6 +17,7 @@ typedef struct
   ShkFlow parent_instance;
   gboolean fails;
   gboolean hangs;
+  gboolean expires;
   guint n_runs;
   DexPromise *hanging;
 } TestFlow;
@@ -36,7 +39,15 @@ run_work (ShkFlow *flow)
       self->hanging = dex_promise_new ();
       return dex_ref (DEX_FUTURE (self->hanging));
     }
+  if (self->expires)
+    return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_SESSION, "It is over");
   return self->fails ? dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_FAILED, "No") : dex_future_new_true ();
+}
+
+static ShkFailure *
+describe_error (ShkFlow *flow, const GError *error)
+{
+  return shk_failure_from_error (error);
 }
 
 static const ShkFlowStep steps[] = {
@@ -58,6 +69,7 @@ test_flow_class_init (TestFlowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = test_flow_dispose;
   SHK_FLOW_CLASS (klass)->steps = steps;
   SHK_FLOW_CLASS (klass)->n_steps = G_N_ELEMENTS (steps);
+  SHK_FLOW_CLASS (klass)->describe_error = describe_error;
 }
 
 static void
@@ -107,6 +119,43 @@ static const ShkStoryPage pages[] = {
 };
 
 static const ShkStory story = { "test", new_flow, NULL, pages, G_N_ELEMENTS (pages) };
+
+/* Another story, to lie on top of the first: one step, and after it nothing more to show. */
+
+typedef ShkFlow OtherFlow;
+typedef ShkFlowClass OtherFlowClass;
+
+static GType other_flow_get_type (void);
+G_DEFINE_TYPE (OtherFlow, other_flow, SHK_TYPE_FLOW)
+
+static const ShkFlowStep other_steps[] = {
+  { "other.ask" },
+  { "other.end", .flags = SHK_STEP_FINAL },
+};
+
+static void
+other_flow_class_init (OtherFlowClass *klass)
+{
+  klass->steps = other_steps;
+  klass->n_steps = G_N_ELEMENTS (other_steps);
+}
+
+static void
+other_flow_init (OtherFlow *self)
+{
+}
+
+static ShkFlow *
+new_other_flow (ShkServices *services)
+{
+  return g_object_new (other_flow_get_type (), NULL);
+}
+
+static const ShkStoryPage other_pages[] = {
+  { "other.ask", test_page_get_type, "Only" },
+};
+
+static const ShkStory other_story = { "other", new_other_flow, NULL, other_pages, G_N_ELEMENTS (other_pages) };
 
 /* --- Fixture -------------------------------------------------------------------------------------------------------- */
 
@@ -234,6 +283,75 @@ test_failure (Fixture *fixture, gconstpointer data)
   press (fixture);
   g_assert_cmpstr (get_tag (fixture), ==, "test.end");
   g_assert_cmpuint (fixture->flow->n_runs, ==, 2);
+}
+
+static void
+count (guint *n)
+{
+  (*n)++;
+}
+
+/* The end of a session is no failure of the step: the button has the person sign in, and after that the step is made once more. */
+static void
+test_expired (Fixture *fixture, gconstpointer data)
+{
+  guint n_wanted = 0;
+
+  g_signal_connect_swapped (fixture->assistant, "sign-in-wanted", G_CALLBACK (count), &n_wanted);
+  press (fixture);
+  fixture->flow->expires = TRUE;
+  press (fixture);
+  g_assert_cmpstr (gtk_button_get_label (get_main (fixture)), ==, "_Sign In Again");
+  g_assert_cmpuint (n_wanted, ==, 0);
+  press (fixture);
+  g_assert_cmpuint (n_wanted, ==, 1);
+  g_assert_cmpuint (fixture->flow->n_runs, ==, 1); /* nothing is asked before somebody has signed in */
+  fixture->flow->expires = FALSE;
+  shk_assistant_retry (fixture->assistant);
+  fixture_settle ();
+  g_assert_cmpstr (get_tag (fixture), ==, "test.end");
+  g_assert_cmpuint (fixture->flow->n_runs, ==, 2);
+  g_signal_handlers_disconnect_by_data (fixture->assistant, &n_wanted);
+}
+
+/* Signing in has nothing to do with a step that failed for another reason. */
+static void
+test_retry_only_expired (Fixture *fixture, gconstpointer data)
+{
+  press (fixture);
+  fixture->flow->fails = TRUE;
+  press (fixture);
+  shk_assistant_retry (fixture->assistant);
+  fixture_settle ();
+  g_assert_cmpuint (fixture->flow->n_runs, ==, 1);
+}
+
+/* Another assistant lies on top and ends, by its last step or by Escape: the one below keeps its page and goes on from there. */
+static void
+test_nested (Fixture *fixture, gconstpointer data)
+{
+  ShkPage *below;
+
+  press (fixture);
+  below = get_page (fixture);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (ShkAssistant) above = shk_assistant_new (fixture->view, &other_story, NULL);
+
+      shk_assistant_start (above, FALSE);
+      fixture_settle ();
+      g_assert_cmpstr (get_tag (fixture), ==, "other.ask");
+      if (i == 0)
+        press (fixture);
+      else
+        adw_navigation_view_pop (fixture->view);
+      fixture_settle ();
+      g_assert_null (shk_assistant_get_flow (above));
+      g_assert_false (fixture->ended);
+      g_assert_true (get_page (fixture) == below);
+    }
+  press (fixture);
+  g_assert_cmpstr (get_tag (fixture), ==, "test.end");
 }
 
 static gboolean
@@ -364,6 +482,9 @@ main (int argc, char **argv)
   TEST ("/ui/assistant/buttons-follow-facts", test_facts);
   TEST ("/ui/assistant/incomplete-is-not-approved", test_incomplete);
   TEST ("/ui/assistant/failure-and-retry", test_failure);
+  TEST ("/ui/assistant/expired-and-signed-in-again", test_expired);
+  TEST ("/ui/assistant/signing-in-retries-nothing-else", test_retry_only_expired);
+  TEST ("/ui/assistant/one-on-top-of-another", test_nested);
   TEST ("/ui/assistant/wait-and-cancel", test_wait);
   TEST ("/ui/assistant/back", test_back);
   TEST ("/ui/assistant/leaving-cancels", test_leave);
