@@ -68,6 +68,18 @@ show_if_needed (ShkBottomBar *self)
                                                gtk_revealer_get_reveal_child (self->wait_revealer));
 }
 
+/* Large text in a small window takes two lines. */
+static void
+set_label (GtkButton *button, const char *label)
+{
+  GtkWidget *child;
+
+  gtk_button_set_label (button, label ? label : "");
+  child = gtk_button_get_child (button);
+  gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+  gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
+}
+
 /**
  * shk_bottom_bar_set_main:
  * @self: the bar
@@ -78,7 +90,7 @@ shk_bottom_bar_set_main (ShkBottomBar *self, const char *label)
 {
   g_return_if_fail (SHK_IS_BOTTOM_BAR (self));
 
-  gtk_button_set_label (self->main_button, label ? label : "");
+  set_label (self->main_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->main_button), label != NULL);
   show_if_needed (self);
 }
@@ -94,7 +106,7 @@ shk_bottom_bar_set_second (ShkBottomBar *self, const char *label, GMenuModel *me
 {
   g_return_if_fail (SHK_IS_BOTTOM_BAR (self));
 
-  gtk_button_set_label (self->second_button, label ? label : "");
+  set_label (self->second_button, label);
   gtk_widget_set_visible (GTK_WIDGET (self->second_button), label != NULL && menu == NULL);
   gtk_menu_button_set_label (self->second_menu_button, label ? label : "");
   gtk_menu_button_set_menu_model (self->second_menu_button, menu);

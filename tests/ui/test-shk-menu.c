@@ -285,6 +285,42 @@ test_empty (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_is_sensitive (shk_page_get_main_button (fixture_get_page (fixture->window))));
 }
 
+/* Half a screen of a small computer, and somebody who needs text of twice the size. */
+#define SMALL_WIDTH 350
+#define LARGE_DPI (2 * 96 * PANGO_SCALE)
+
+static void
+assert_fits (Fixture *fixture)
+{
+  GtkWidget *page = GTK_WIDGET (fixture_get_page (fixture->window));
+  int width;
+
+  /* The breakpoints around it would say that anything fits. */
+  gtk_widget_measure (fixture_find (page, ADW_TYPE_TOOLBAR_VIEW, 0), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (width > SMALL_WIDTH)
+    g_error ("%s is %d wide", adw_navigation_page_get_title (ADW_NAVIGATION_PAGE (page)), width);
+}
+
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  static const char *const ids[] = { "menu.category", "menu.service", "menu.qualifications", "add-qualification" };
+  int dpi;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", LARGE_DPI, NULL);
+  sign_in (fixture, TARO);
+  wait_to_see (fixture, "Awaiting payment");
+  assert_fits (fixture);
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    {
+      go_to (fixture, ids[i]);
+      fixture_settle ();
+      assert_fits (fixture);
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", dpi, NULL);
+}
+
 /* --- What goes wrong -------------------------------------------------------------------------------------------------- */
 
 static void
@@ -468,6 +504,7 @@ main (int argc, char **argv)
   add ("/ui/menu/home/expired", "me=stale", test_expired_at_home);
   add ("/ui/menu/home/wait-and-cancel", "me=slow", test_wait);
   add ("/ui/menu/pages", NULL, test_menu);
+  add ("/ui/menu/large-text", NULL, test_large_text);
   add ("/ui/menu/add-a-qualification", NULL, test_add);
   add ("/ui/menu/qualifications/empty", NULL, test_empty);
   add ("/ui/menu/qualifications/offline", NULL, test_offline);

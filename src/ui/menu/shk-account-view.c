@@ -217,6 +217,7 @@ shk_account_view_init (ShkAccountView *self)
 
   self->stack = gtk_stack_new ();
   stack = GTK_STACK (self->stack);
+  gtk_stack_set_hhomogeneous (stack, FALSE);
   gtk_stack_set_vhomogeneous (stack, FALSE);
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   self->failure_view = g_object_new (SHK_TYPE_FAILURE_VIEW, NULL);
