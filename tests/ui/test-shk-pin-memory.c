@@ -476,6 +476,74 @@ test_closed (Fixture *fixture, gconstpointer data)
   assert_nowhere (fixture);
 }
 
+/* What the person deleted is not in the entry any more, and must not be behind it either. */
+static void
+test_deleted (Fixture *fixture, gconstpointer data)
+{
+  type (fixture, FALSE);
+  for (guint i = 0; i < HIDDEN_PIN_CHARACTERS; i++)
+    g_signal_emit_by_name (get_text (fixture), "backspace");
+  type (fixture, FALSE);
+  g_signal_emit_by_name (get_text (fixture), "delete-from-cursor", GTK_DELETE_PARAGRAPHS, 1);
+  fixture_settle ();
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_text (fixture))), ==, "");
+  adw_navigation_view_pop (fixture->view);
+  fixture_settle ();
+  assert_nowhere (fixture);
+}
+
+static void
+note_painted (gboolean *painted)
+{
+  *painted = TRUE;
+}
+
+static gboolean
+is_painted (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+/* As the person sees it. */
+static void
+paint (Fixture *fixture)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (fixture->window));
+  gboolean painted = FALSE;
+  gulong handler = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (note_painted), &painted);
+
+  gtk_widget_queue_draw (GTK_WIDGET (fixture->window));
+  fixture_wait (is_painted, &painted);
+  g_signal_handler_disconnect (clock, handler);
+}
+
+static void
+reveal (Fixture *fixture)
+{
+  g_assert_true (gtk_widget_activate_action (get_text (fixture), "misc.toggle-visibility", NULL));
+  g_assert_true (gtk_text_get_visibility (GTK_TEXT (get_text (fixture))));
+}
+
+static void
+test_shown (Fixture *fixture, gconstpointer data)
+{
+  type (fixture, FALSE);
+  reveal (fixture);
+  paint (fixture);
+  close_window (fixture);
+  assert_nowhere (fixture);
+}
+
+static void
+test_typed_shown (Fixture *fixture, gconstpointer data)
+{
+  reveal (fixture);
+  type (fixture, FALSE);
+  paint (fixture);
+  close_window (fixture);
+  assert_nowhere (fixture);
+}
+
 /* Closed while the flow waits for the card. */
 static void
 test_closed_waiting (Fixture *fixture, gconstpointer data)
@@ -520,6 +588,9 @@ main (int argc, char **argv)
   ADD ("nothing-is-left/signed", test_signed);
   ADD ("nothing-is-left/wrong", test_wrong);
   ADD ("nothing-is-left/left", test_left);
+  ADD ("nothing-is-left/deleted", test_deleted);
+  ADD ("nothing-is-left/shown", test_shown);
+  ADD ("nothing-is-left/typed-while-shown", test_typed_shown);
   ADD ("nothing-is-left/closed", test_closed);
   ADD ("nothing-is-left/closed-while-waiting", test_closed_waiting);
   status = g_test_run ();
