@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define FILLER 0x20000 /* a character of four bytes, the most that one can have */
+
 struct _ShkPinPage
 {
   ShkPage parent_instance;
@@ -121,10 +123,23 @@ pin_changed (ShkPinPage *self)
   shk_card_flow_set_pin (self->flow, pin);
 }
 
+/* GTK's buffer keeps the bytes of what was deleted until others are written there, and the row never lets go of its buffer. So others
+ * are written, as many as the longest password can have had, whatever was deleted of it before. */
+static void
+overwrite_entry (ShkPinPage *self)
+{
+  g_autoptr (GString) filler = g_string_new (NULL);
+
+  for (guint i = 0; i <= SHK_PIN_MAX_BYTES; i++)
+    g_string_append_unichar (filler, FILLER);
+  gtk_editable_set_text (GTK_EDITABLE (self->pin_row), filler->str);
+}
+
 static void
 empty_entry (ShkPinPage *self)
 {
   self->is_leaving = TRUE;
+  overwrite_entry (self);
   gtk_editable_set_text (GTK_EDITABLE (self->pin_row), "");
   self->is_leaving = FALSE;
   show_problem (self, NULL);
