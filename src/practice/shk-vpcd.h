@@ -9,8 +9,8 @@
 G_BEGIN_DECLS
 
 /* ShkVpcd: a virtual card as seen by vpcd, the virtual reader of the vsmartcard project: a connection over TCP on this machine
- * is a card that lies in the reader. Every message is its length in two bytes, and that many bytes: one byte is an order to the card
- * (off, on, reset, or its ATR please), more are a command.
+ * is a card that lies in the reader. Every message is its length in two bytes, and that many bytes: one byte is an order to the
+ * card (off, on, reset, or its ATR please), more are a command.
  *
  * It can be told to misbehave, for tests: to be torn off at a certain command, to answer one with other bytes, to be slow. It
  * keeps a log of what it was asked, without the bodies: neither a PIN nor what a file holds is in it. Main thread.
