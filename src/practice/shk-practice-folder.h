@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /* ShkPracticeFolder: the data folder of a practice service: private (0700), used by one service at a time.
  *
  * Files are written whole or not at all, and those with secrets are 0600. Nothing in it is ever deleted: what turns
- * out to be damaged is renamed and stays. Names are relative and may have folders ("keys/root.pem"). Any thread, one
- * at a time.
+ * out to be damaged is renamed and stays. Names are relative and may have folders ("keys/root.pem"). Any thread; a
+ * file is one thread's at a time.
  */
 typedef struct _ShkPracticeFolder ShkPracticeFolder;
 

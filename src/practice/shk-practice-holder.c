@@ -4,6 +4,8 @@
 
 #include "shk-practice-holder-private.h"
 
+#include "shk-practice-resources.h"
+
 #include <json-glib/json-glib.h>
 
 #include <string.h>
@@ -153,7 +155,7 @@ shk_practice_holders_parse (GBytes *json, GError **error)
 GPtrArray *
 shk_practice_holders_load (GError **error)
 {
-  g_autoptr (GBytes) json = g_resources_lookup_data (HOLDERS_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) json = g_resource_lookup_data (shk_practice_get_resource (), HOLDERS_RESOURCE, 0, error);
 
   return json ? shk_practice_holders_parse (json, error) : NULL;
 }

@@ -16,6 +16,7 @@
 #define VALID_TO_S G_GINT64_CONSTANT (2354022000)
 #define EXPIRED_S G_GINT64_CONSTANT (1759244400) /* 2025-10-01 in Japan */
 
+#define N_KEY_THREADS 2
 #define KEY_ID_BYTES 20
 #define SERIAL_BYTES 8
 #define ID_BYTES 8
@@ -338,6 +339,58 @@ open_holder (ShkPracticeJpki *self, const ShkPracticeFolder *folder, const ShkPr
                                   self->sign.der, error);
 }
 
+/* --- Keys that are not there yet ---------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  const ShkPracticeFolder *folder; /* (unowned) */
+  GBytes *secret;                  /* (unowned) */
+} KeyMaker;
+
+/* On a thread of the pool. One that can't be made is tried again by whoever needs it, who says why. */
+static void
+make_key (gpointer data, gpointer user_data)
+{
+  g_autofree char *label = data;
+  const KeyMaker *maker = user_data;
+  gnutls_x509_privkey_t key = shk_practice_key_load_or_make (maker->folder, maker->secret, label, SHK_PRACTICE_KEY_RSA_2048,
+                                                             NULL);
+
+  if (key != NULL)
+    gnutls_x509_privkey_deinit (key);
+}
+
+static void
+push_key (GThreadPool *pool, const ShkPracticeFolder *folder, const char *label)
+{
+  g_autofree char *file = g_strdup_printf ("keys/%s.pem", label);
+
+  if (!shk_practice_folder_has (folder, file))
+    g_thread_pool_push (pool, g_strdup (label), NULL);
+}
+
+/* A first start makes many keys, of a fifth of a second each; each is a file of its own. */
+static void
+make_missing_keys (const ShkPracticeFolder *folder, GBytes *secret, GPtrArray *entries)
+{
+  KeyMaker maker = { folder, secret };
+  GThreadPool *pool = g_thread_pool_new (make_key, &maker, N_KEY_THREADS, FALSE, NULL);
+
+  push_key (pool, folder, "jpki-auth-ca");
+  push_key (pool, folder, "jpki-sign-ca");
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const ShkPracticeHolderEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *auth = g_strdup_printf ("card-%s-auth", entry->name);
+      g_autofree char *sign = g_strdup_printf ("card-%s-sign", entry->name);
+
+      push_key (pool, folder, auth);
+      if (!entry->is_child)
+        push_key (pool, folder, sign);
+    }
+  g_thread_pool_free (pool, FALSE, TRUE);
+}
+
 ShkPracticeJpki *
 shk_practice_jpki_open (const ShkPracticeFolder *folder, GBytes *secret, GError **error)
 {
@@ -349,6 +402,8 @@ shk_practice_jpki_open (const ShkPracticeFolder *folder, GBytes *secret, GError 
   self->secret = g_bytes_ref (secret);
   self->holders = g_ptr_array_new_with_free_func (holder_free);
   entries = shk_practice_holders_load (error);
+  if (entries != NULL)
+    make_missing_keys (folder, secret, entries);
   if (entries == NULL ||
       !open_authority (self, &self->auth, folder, "auth-ca", "PRACTICE JPKI for user authentication", error) ||
       !open_authority (self, &self->sign, folder, "sign-ca", "PRACTICE JPKI for digital signature", error))

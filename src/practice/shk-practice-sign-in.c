@@ -10,6 +10,7 @@
 #include <string.h>
 
 #define ISSUER "jpki-auth" /* in the store */
+#define SIGN_ISSUER "jpki-sign"
 #define MAX_SERIAL_BYTES 32
 #define REASON_UNSPECIFIED 0 /* CRLReason */
 
@@ -41,6 +42,15 @@ dup_serial (const ShkCoseCertificate *certificate)
   return g_bytes_new (serial, size);
 }
 
+static gboolean
+enter (ShkPracticeStore *store, const char *issuer, GBytes *der, gint64 revoked_at_s, GError **error)
+{
+  g_autoptr (ShkCoseCertificate) certificate = shk_cose_certificate_new_from_der (der, error);
+  g_autoptr (GBytes) serial = certificate != NULL ? dup_serial (certificate) : NULL;
+
+  return serial != NULL && shk_practice_store_add_issued (store, issuer, serial, revoked_at_s, REASON_UNSPECIFIED, error);
+}
+
 gboolean
 shk_practice_sign_in_enter_holders (const ShkPracticeJpki *jpki, ShkPracticeStore *store, GError **error)
 {
@@ -49,11 +59,10 @@ shk_practice_sign_in_enter_holders (const ShkPracticeJpki *jpki, ShkPracticeStor
   for (guint i = 0; i < holders->len; i++)
     {
       const ShkPracticeHolder *holder = g_ptr_array_index (holders, i);
-      g_autoptr (ShkCoseCertificate) certificate = shk_cose_certificate_new_from_der (holder->auth_certificate, error);
-      g_autoptr (GBytes) serial = certificate != NULL ? dup_serial (certificate) : NULL;
 
-      if (serial == NULL || !shk_practice_store_add_issued (store, ISSUER, serial, holder->auth_revoked_at_s,
-                                                            REASON_UNSPECIFIED, error))
+      if (!enter (store, ISSUER, holder->auth_certificate, holder->auth_revoked_at_s, error) ||
+          (holder->sign_certificate != NULL &&
+           !enter (store, SIGN_ISSUER, holder->sign_certificate, holder->sign_revoked_at_s, error)))
         return FALSE;
     }
   return TRUE;

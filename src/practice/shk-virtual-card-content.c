@@ -300,22 +300,47 @@ get_state_bytes (GKeyFile *state, const char *group, const char *name)
   return bytes ? g_bytes_new_take (bytes, size) : NULL;
 }
 
-static gboolean
-take_pin_state (ShkVirtualPin *pin, GKeyFile *state, const char *group, guint max_tries)
+static void
+pin_clear (ShkVirtualPin *pin)
 {
-  g_autoptr (GError) error = NULL;
-  int tries = g_key_file_get_integer (state, group, "tries", &error);
-  g_autoptr (GBytes) salt = get_state_bytes (state, group, "salt");
-  g_autoptr (GBytes) hash = get_state_bytes (state, group, "hash");
+  g_clear_pointer (&pin->salt, g_bytes_unref);
+  g_clear_pointer (&pin->hash, g_bytes_unref);
+}
 
-  if (error != NULL || tries < 0 || tries > (int) max_tries || salt == NULL || hash == NULL)
-    return FALSE;
-  pin->tries = tries;
-  g_bytes_unref (pin->salt);
-  g_bytes_unref (pin->hash);
-  pin->salt = g_steal_pointer (&salt);
-  pin->hash = g_steal_pointer (&hash);
-  return TRUE;
+static gboolean
+read_pin_state (ShkVirtualPin *pin, GKeyFile *state, ShkPinKind kind)
+{
+  const char *group = shk_pin_to_word (kind);
+  g_autoptr (GError) error = NULL;
+
+  pin->exists = TRUE;
+  pin->tries = g_key_file_get_integer (state, group, "tries", &error);
+  pin->salt = get_state_bytes (state, group, "salt");
+  pin->hash = get_state_bytes (state, group, "hash");
+  return error == NULL && pin->tries >= 0 && pin->tries <= (int) shk_pin_get_max_tries (kind) && pin->salt != NULL &&
+         pin->hash != NULL && g_bytes_get_size (pin->hash) == HASH_BYTES;
+}
+
+/* All of it or nothing: half a state would mix the passwords of two times. */
+static gboolean
+take_state (ShkVirtualCardContent *self, GKeyFile *state)
+{
+  ShkVirtualPin pins[SHK_N_PINS] = { 0 };
+  gboolean is_whole = TRUE;
+
+  for (guint i = 0; i < SHK_N_PINS && is_whole; i++)
+    if (self->pins[i].exists)
+      is_whole = read_pin_state (&pins[i], state, (ShkPinKind) i);
+  for (guint i = 0; i < SHK_N_PINS && is_whole; i++)
+    {
+      ShkVirtualPin old = self->pins[i];
+
+      self->pins[i] = pins[i];
+      pins[i] = old;
+    }
+  for (guint i = 0; i < SHK_N_PINS; i++)
+    pin_clear (&pins[i]);
+  return is_whole;
 }
 
 static void
@@ -323,16 +348,9 @@ load_state (ShkVirtualCardContent *self)
 {
   g_autoptr (GKeyFile) state = g_key_file_new ();
   g_autofree char *aside = NULL;
-  gboolean is_whole;
 
-  if (!g_file_test (self->state_path, G_FILE_TEST_EXISTS))
-    return;
-  is_whole = g_key_file_load_from_file (state, self->state_path, G_KEY_FILE_NONE, NULL);
-  for (guint i = 0; i < SHK_N_PINS && is_whole; i++)
-    if (self->pins[i].exists)
-      is_whole = take_pin_state (&self->pins[i], state, shk_pin_to_word ((ShkPinKind) i),
-                                 shk_pin_get_max_tries ((ShkPinKind) i));
-  if (is_whole)
+  if (!g_file_test (self->state_path, G_FILE_TEST_EXISTS) ||
+      (g_key_file_load_from_file (state, self->state_path, G_KEY_FILE_NONE, NULL) && take_state (self, state)))
     return;
   aside = g_strconcat (self->state_path, ".damaged", NULL);
   g_rename (self->state_path, aside);
@@ -414,10 +432,7 @@ shk_virtual_card_content_clear (ShkVirtualCardContent *self)
 {
   g_clear_pointer (&self->files, g_ptr_array_unref);
   for (guint i = 0; i < SHK_N_PINS; i++)
-    {
-      g_clear_pointer (&self->pins[i].salt, g_bytes_unref);
-      g_clear_pointer (&self->pins[i].hash, g_bytes_unref);
-    }
+    pin_clear (&self->pins[i]);
   g_clear_pointer (&self->full_name, g_free);
   g_clear_pointer (&self->state_path, g_free);
 }

@@ -19,8 +19,10 @@ typedef struct
 {
   gatomicrefcount ref_count;
   GMutex mutex;         /* over the card, and what follows */
-  GCond cond;           /* it was taken away */
-  ShkVirtualCard *card; /* (owned) (nullable) NULL: it was */
+  GCond cond;           /* it was taken away, or is nobody's any more */
+  ShkVirtualCard *card; /* (owned) (nullable) NULL: it was taken away */
+  gconstpointer owner;  /* (unowned) (nullable) the connection that has it for itself, from begin() to end() */
+  guint n_resets;       /* each by a connection that was closed */
   guint delay_ms;
 } Slot;
 
@@ -73,8 +75,10 @@ struct _ShkVirtualConnection
 {
   GObject parent_instance;
 
-  Slot *slot; /* (owned) (nullable) NULL when it is closed */
-  gboolean is_cancelled; /* under the slot's mutex */
+  Slot *slot;            /* (owned) as long as this lives, since cancel() comes from other threads */
+  guint n_resets;        /* of the slot, as this connection knows; what follows too is under the slot's mutex */
+  gboolean is_cancelled;
+  gboolean is_closed;
 };
 
 static void transport_iface_init (ShkCardTransportInterface *iface);
@@ -90,20 +94,60 @@ removed (GError **error)
 }
 
 static gboolean
+is_usable (const ShkVirtualConnection *self)
+{
+  return self->slot->card != NULL && !self->is_cancelled && !self->is_closed;
+}
+
+/* Under the mutex: until no other connection has the card for itself. FALSE: there is nothing to be had any more, or another
+ * connection has reset the card. */
+static gboolean
+wait_for_turn (ShkVirtualConnection *self, GError **error)
+{
+  Slot *slot = self->slot;
+
+  while (is_usable (self) && slot->owner != NULL && slot->owner != self)
+    g_cond_wait (&slot->cond, &slot->mutex);
+  if (!is_usable (self))
+    return removed (error);
+  if (self->n_resets == slot->n_resets)
+    return TRUE;
+  g_set_error_literal (error, SHK_CARD_ERROR, SHK_CARD_ERROR_RESET, "The card was reset");
+  return FALSE;
+}
+
+static gboolean
 shk_virtual_connection_begin (ShkCardTransport *transport, GError **error)
 {
   ShkVirtualConnection *self = SHK_VIRTUAL_CONNECTION (transport);
-  gboolean is_there;
+  gboolean has_begun;
 
   g_mutex_lock (&self->slot->mutex);
-  is_there = self->slot->card != NULL;
+  has_begun = wait_for_turn (self, error);
+  if (has_begun)
+    self->slot->owner = self;
   g_mutex_unlock (&self->slot->mutex);
-  return is_there || removed (error);
+  return has_begun;
+}
+
+/* Under the mutex. */
+static void
+give_back (ShkVirtualConnection *self)
+{
+  if (self->slot->owner != self)
+    return;
+  self->slot->owner = NULL;
+  g_cond_broadcast (&self->slot->cond);
 }
 
 static void
 shk_virtual_connection_end (ShkCardTransport *transport)
 {
+  ShkVirtualConnection *self = SHK_VIRTUAL_CONNECTION (transport);
+
+  g_mutex_lock (&self->slot->mutex);
+  give_back (self);
+  g_mutex_unlock (&self->slot->mutex);
 }
 
 /* Under the mutex: as long as a real card would take, or until it is taken away. */
@@ -112,9 +156,17 @@ take_time (ShkVirtualConnection *self)
 {
   gint64 end = g_get_monotonic_time () + self->slot->delay_ms * G_TIME_SPAN_MILLISECOND;
 
-  while (self->slot->card != NULL && !self->is_cancelled && self->slot->delay_ms > 0 &&
-         g_cond_wait_until (&self->slot->cond, &self->slot->mutex, end))
+  while (is_usable (self) && self->slot->delay_ms > 0 && g_cond_wait_until (&self->slot->cond, &self->slot->mutex, end))
     continue;
+}
+
+static GBytes *
+ask_card (ShkVirtualConnection *self, const guint8 *command, gsize command_size, GError **error)
+{
+  if (!wait_for_turn (self, error))
+    return NULL;
+  take_time (self);
+  return wait_for_turn (self, error) ? shk_virtual_card_transmit (self->slot->card, command, command_size) : NULL;
 }
 
 static gboolean
@@ -125,12 +177,10 @@ shk_virtual_connection_transmit (ShkCardTransport *transport, const guint8 *comm
   g_autoptr (GBytes) answer = NULL;
 
   g_mutex_lock (&self->slot->mutex);
-  take_time (self);
-  if (self->slot->card != NULL && !self->is_cancelled)
-    answer = shk_virtual_card_transmit (self->slot->card, command, command_size);
+  answer = ask_card (self, command, command_size, error);
   g_mutex_unlock (&self->slot->mutex);
   if (answer == NULL)
-    return removed (error);
+    return FALSE;
   *response_size = g_bytes_get_size (answer);
   g_assert (*response_size <= SHK_CARD_MAX_RESPONSE);
   memcpy (response, g_bytes_get_data (answer, NULL), *response_size);
@@ -140,21 +190,32 @@ shk_virtual_connection_transmit (ShkCardTransport *transport, const guint8 *comm
 static gboolean
 shk_virtual_connection_reconnect (ShkCardTransport *transport, GError **error)
 {
-  return shk_virtual_connection_begin (transport, error);
+  ShkVirtualConnection *self = SHK_VIRTUAL_CONNECTION (transport);
+  gboolean is_there;
+
+  g_mutex_lock (&self->slot->mutex);
+  is_there = is_usable (self);
+  self->n_resets = self->slot->n_resets;
+  g_mutex_unlock (&self->slot->mutex);
+  return is_there || removed (error);
 }
 
+/* Where another connection has the card for itself, that one resets it when it is closed. */
 static void
 shk_virtual_connection_close (ShkCardTransport *transport)
 {
   ShkVirtualConnection *self = SHK_VIRTUAL_CONNECTION (transport);
+  Slot *slot = self->slot;
 
-  if (self->slot == NULL)
-    return;
-  g_mutex_lock (&self->slot->mutex);
-  if (self->slot->card != NULL)
-    shk_virtual_card_power_off (self->slot->card);
-  g_mutex_unlock (&self->slot->mutex);
-  g_clear_pointer (&self->slot, slot_unref);
+  g_mutex_lock (&slot->mutex);
+  give_back (self);
+  if (!self->is_closed && slot->card != NULL && slot->owner == NULL)
+    {
+      shk_virtual_card_power_off (slot->card);
+      slot->n_resets++;
+    }
+  self->is_closed = TRUE;
+  g_mutex_unlock (&slot->mutex);
 }
 
 static void
@@ -184,6 +245,7 @@ static void
 shk_virtual_connection_finalize (GObject *object)
 {
   shk_virtual_connection_close (SHK_CARD_TRANSPORT (object));
+  slot_unref (SHK_VIRTUAL_CONNECTION (object)->slot);
 
   G_OBJECT_CLASS (shk_virtual_connection_parent_class)->finalize (object);
 }
@@ -239,6 +301,9 @@ connect_to (ShkVirtualReader *self)
     {
       connection = g_object_new (SHK_TYPE_VIRTUAL_CONNECTION, NULL);
       connection->slot = slot_ref (self->slot);
+      g_mutex_lock (&connection->slot->mutex);
+      connection->n_resets = connection->slot->n_resets;
+      g_mutex_unlock (&connection->slot->mutex);
     }
   g_mutex_unlock (&self->mutex);
   return connection;
@@ -268,7 +333,7 @@ shk_virtual_reader_diagnose (ShkCardReaders *readers)
 
   diagnosis->is_virtual = TRUE;
   diagnosis->situation = shk_virtual_reader_dup_situation (readers);
-  if (connection != NULL)
+  if (connection != NULL && shk_card_transport_begin (SHK_CARD_TRANSPORT (connection), NULL))
     shk_card_probe (SHK_CARD_TRANSPORT (connection), &shk_card_layout_jpki, &diagnosis->tries, NULL);
   return diagnosis;
 }
