@@ -334,12 +334,23 @@ test_late_answer_is_dropped (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_expired, ==, 0);
 }
 
+/* The service has let the person in, and nobody here waits for its answer any more. (Not before: a SoupServer whose client goes
+ * during the handshake touches freed memory when it is taken down.) */
 static void
 test_dropped_sign_in (Fixture *fixture, gconstpointer data)
 {
+  ShkPracticeStore *store = shk_practice_service_get_store (fixture->practice);
+  DexFuture *future = finish (fixture, TARO);
   g_autoptr (GBytes) challenge = NULL;
+  guint n_open = 1;
 
-  dex_unref (finish (fixture, TARO));
+  while (n_open > 0)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      g_assert_true (shk_practice_store_count_challenges (store, shk_practice_service_get_now (fixture->practice), &n_open,
+                                                          NULL));
+    }
+  dex_unref (future);
   challenge = begin (fixture); /* by then an answer to the first would have come */
   assert_signed_out (fixture);
   g_assert_cmpuint (fixture->n_signed_in, ==, 0);

@@ -2,8 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Signing in, the whole way: the flow as the window runs it, the virtual card of practice mode, and the service over HTTPS in this
- * process. What a person would do is scripted; everything else is the real path. */
+/* Signing in, the whole way: the flow as the window runs it, the virtual card of practice mode, and the service over HTTPS in
+ * this process. What a person would do is scripted; everything else is the real path. */
 
 #include "../shk-await.h"
 
