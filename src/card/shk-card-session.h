@@ -21,8 +21,8 @@ G_BEGIN_DECLS
  *
  * A PIN is sent once for one call: in the order SELECT the PIN's file, its counter without a try, and only where tries are left
  * (and not one alone, unless @last_try) VERIFY. Never an empty one, never again after a reset by another program: such a job
- * ends with SHK_CARD_ERROR_RESET, and is begun anew by itself only where no PIN had been sent. Certificates and the application's
- * selection are kept for the session; a certificate is read once.
+ * ends with SHK_CARD_ERROR_RESET, and is begun anew by itself only where no PIN had been sent. Certificates are
+ * kept for the session; each job selects its application, since another program may have been between.
  *
  * Errors: SHK_CARD_ERROR. After PIN_WRONG, PIN_BLOCKED and PIN_LAST_TRY shk_card_session_get_tries() has the card's own count.
  */

@@ -191,6 +191,8 @@ work_in_transaction (ShkCardWorker *self, Job *job, GError **error)
 
   if (!open_card (self, error) || !shk_card_transport_begin (self->transport, error))
     return NULL;
+  /* Since the last transaction another program may have selected something else, which nobody is told. */
+  shk_card_channel_forget (&self->channel);
   result = job->work (self, &self->channel, job->data, error);
   keep_tries (self);
   shk_card_transport_end (self->transport);

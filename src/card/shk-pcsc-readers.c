@@ -335,7 +335,7 @@ ask_card (const char *reader, ShkPinTries *tries)
     return SHK_CARD_PRESENCE_BUSY;
   if (g_error_matches (error, SHK_CARD_ERROR, SHK_CARD_ERROR_REMOVED) ||
       g_error_matches (error, SHK_CARD_ERROR, SHK_CARD_ERROR_NO_CARD))
-    return SHK_CARD_PRESENCE_EMPTY;
+    return SHK_CARD_PRESENCE_LOOKING; /* the service has not seen it yet; it is asked again */
   return SHK_CARD_PRESENCE_MUTE;
 }
 
@@ -530,7 +530,7 @@ ask_slots (Watch *self, GPtrArray *slots)
 
       if (must_be_asked (slot))
         ask_slot (slot, NULL);
-      is_any_busy |= slot->presence == SHK_CARD_PRESENCE_BUSY;
+      is_any_busy |= slot->presence == SHK_CARD_PRESENCE_BUSY || slot->presence == SHK_CARD_PRESENCE_LOOKING;
     }
   publish (self, situation_of (slots));
   return is_any_busy;

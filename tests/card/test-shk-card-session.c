@@ -129,6 +129,7 @@ test_second_time (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   expect_sign_in (fixture);
+  script_card_expect_jpki (fixture->card);
   script_card_expect_tries (fixture->card, AUTH_PIN_FILE, "63C3");
   script_card_expect_verify (fixture->card, "1234", "9000");
   script_card_expect_signature (fixture->card, AUTH_KEY_FILE, CHALLENGE, SIGNATURE_BYTES);
