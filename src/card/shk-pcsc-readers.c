@@ -549,6 +549,7 @@ watch_readers (Watch *self)
       code = list_slots (self->context, slots);
       if (code != SCARD_S_SUCCESS)
         return code;
+      wait_for_change (self->context, slots, 0); /* a reader that is new is not empty for having not been looked at */
       is_any_busy = ask_slots (self, slots);
       code = wait_for_change (self->context, slots, is_any_busy ? BUSY_POLL_MS : WATCH_MS);
       if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && code != SCARD_E_UNKNOWN_READER && code != SCARD_E_CANCELLED)
