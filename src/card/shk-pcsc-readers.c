@@ -329,7 +329,7 @@ ask_card (const char *reader, ShkPinTries *tries)
     return SHK_CARD_PRESENCE_BUSY;
   if (g_error_matches (error, SHK_CARD_ERROR, SHK_CARD_ERROR_REMOVED) ||
       g_error_matches (error, SHK_CARD_ERROR, SHK_CARD_ERROR_NO_CARD))
-    return SHK_CARD_PRESENCE_EMPTY;
+    return SHK_CARD_PRESENCE_LOOKING; /* the service has not seen it yet; it is asked again */
   return SHK_CARD_PRESENCE_MUTE;
 }
 
@@ -524,7 +524,7 @@ ask_slots (Watch *self, GPtrArray *slots)
 
       if (must_be_asked (slot))
         ask_slot (slot, NULL);
-      is_any_busy |= slot->presence == SHK_CARD_PRESENCE_BUSY;
+      is_any_busy |= slot->presence == SHK_CARD_PRESENCE_BUSY || slot->presence == SHK_CARD_PRESENCE_LOOKING;
     }
   publish (self, situation_of (slots));
   return is_any_busy;
@@ -543,6 +543,7 @@ watch_readers (Watch *self)
       code = list_slots (self->context, slots);
       if (code != SCARD_S_SUCCESS)
         return code;
+      wait_for_change (self->context, slots, 0); /* a reader that is new is not empty for having not been looked at */
       is_any_busy = ask_slots (self, slots);
       code = wait_for_change (self->context, slots, is_any_busy ? BUSY_POLL_MS : WATCH_MS);
       if (code != SCARD_S_SUCCESS && code != SCARD_E_TIMEOUT && code != SCARD_E_UNKNOWN_READER && code != SCARD_E_CANCELLED)
