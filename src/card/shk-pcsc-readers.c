@@ -269,13 +269,15 @@ slot_free (gpointer data)
   g_free (self);
 }
 
-static Slot *
+/* Its index, or the length of the list. */
+static guint
 find_slot (GPtrArray *slots, const char *name)
 {
-  for (guint i = 0; i < slots->len; i++)
-    if (strcmp (((Slot *) g_ptr_array_index (slots, i))->name, name) == 0)
-      return g_ptr_array_index (slots, i);
-  return NULL;
+  guint i = 0;
+
+  while (i < slots->len && strcmp (((Slot *) g_ptr_array_index (slots, i))->name, name) != 0)
+    i++;
+  return i;
 }
 
 /* The readers that there are now, in the service's order; those that were there keep what is known of them. */
@@ -296,16 +298,11 @@ list_slots (SCARDCONTEXT context, GPtrArray *slots)
     return code;
   for (const char *name = names; code == SCARD_S_SUCCESS && *name != '\0'; name += strlen (name) + 1)
     {
-      Slot *known = find_slot (slots, name);
-      Slot *slot = g_new0 (Slot, 1);
+      guint index = find_slot (slots, name);
+      Slot *slot = index < slots->len ? g_ptr_array_steal_index (slots, index) : g_new0 (Slot, 1);
 
-      slot->name = g_strdup (name);
-      if (known != NULL)
-        {
-          *slot = *known;
-          known->name = g_strdup ("");
-          known->atr = NULL;
-        }
+      if (slot->name == NULL)
+        slot->name = g_strdup (name);
       g_ptr_array_add (now, slot);
     }
   g_ptr_array_set_size (slots, 0);
