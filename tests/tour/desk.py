@@ -5,6 +5,7 @@
 
 import os
 import subprocess
+import sys
 import time
 
 import gi
@@ -12,6 +13,7 @@ gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE_S = 40
+SPINNER = 48 # pixels; the largest thing that may go on moving
 
 # What a person operates, and which therefore must have a name.
 CONTROLS = {Atspi.Role.BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.ENTRY, Atspi.Role.TEXT, Atspi.Role.LINK,
@@ -21,6 +23,17 @@ CONTROLS = {Atspi.Role.BUTTON, Atspi.Role.TOGGLE_BUTTON, Atspi.Role.ENTRY, Atspi
 
 class Unreachable(Exception):
     """What should have come did not."""
+
+
+def changed_size(before, after, row):
+    """How wide and high, in pixels, what differs between two pictures is; `row` is a row's bytes."""
+    if len(before) != len(after):
+        return sys.maxsize, sys.maxsize
+    rows = [start for start in range(0, len(after), row) if before[start:start + row] != after[start:start + row]]
+    if not rows:
+        return 0, 0
+    columns = [i // 3 for start in rows for i in range(row) if before[start + i] != after[start + i]]
+    return max(columns) - min(columns) + 1, (rows[-1] - rows[0]) // row + 1
 
 
 class Desk:
@@ -185,15 +198,16 @@ class Desk:
         subprocess.run(['xdotool', 'windowfocus', '--sync', window], check=True, timeout=PATIENCE_S)
 
     def shoot(self, path):
-        """When two pictures in a row are the same nothing moves any more."""
+        """When two pictures in a row are the same nothing moves any more, or only a spinner, which never stands still."""
         geometry = self.wait('a window', self.get_geometry)[1]
-        take = lambda: subprocess.run(['import', '-window', 'root', '-crop', geometry, '+repage', 'rgb:-'], capture_output=True,
-                                      check=True, timeout=PATIENCE_S).stdout
+        row = 3 * int(geometry.split('x')[0])
+        take = lambda: subprocess.run(['import', '-window', 'root', '-crop', geometry, '+repage', '-depth', '8', 'rgb:-'],
+                                      capture_output=True, check=True, timeout=PATIENCE_S).stdout
         last = [None]
 
         def still():
             picture = take()
-            same = picture == last[0]
+            same = last[0] is not None and all(size <= SPINNER for size in changed_size(last[0], picture, row))
             last[0] = picture
             return same
         self.wait('a picture that stands still', still)
