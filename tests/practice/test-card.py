@@ -72,6 +72,7 @@ class Reader:
     def accept(self):
         self.connection = self.listener.accept()[0]
         self.connection.settimeout(PATIENCE_S)
+        self.received = b""
 
     def __exit__(self, *_):
         self.control.close()
@@ -86,14 +87,15 @@ class Reader:
 
     def receive(self):
         """None: the card was taken away"""
-        received = b""
-        while len(received) < 2 or len(received) < 2 + struct.unpack(">H", received[:2])[0]:
+        while len(self.received) < 2 or len(self.received) < 2 + struct.unpack(">H", self.received[:2])[0]:
             more = self.connection.recv(65536)
             if not more:
-                assert not received, received
+                assert not self.received, self.received
                 return None
-            received += more
-        return received[2:]
+            self.received += more
+        end = 2 + struct.unpack(">H", self.received[:2])[0]
+        answer, self.received = self.received[2:end], self.received[end:]
+        return answer
 
     def ask(self, text):
         """The answer to a command, both in hexadecimal"""
