@@ -34,6 +34,7 @@ FINE, SERVICE, NO_CARD, REMOVED, RESET, PIN_WRONG, PIN_BLOCKED, PIN_LAST_TRY = -
 ERROR_ANSWER, ERROR_STATUS = 11, 12
 
 cards = None  # the folder of cards, made once
+cards_lock = threading.Lock()
 
 
 def why_not():
@@ -50,10 +51,11 @@ def why_not():
 def copy_card(name, folder):
     """A card as it was made, with its own counters."""
     global cards
-    if cards is None:
-        cards = pathlib.Path(tempfile.mkdtemp(prefix="shk-cards-"))
-        subprocess.run([PRACTICE, "--data", cards, "--seed", "7", "--exit-with-parent"], stdin=subprocess.DEVNULL,
-                       stdout=subprocess.DEVNULL, check=True)
+    with cards_lock:
+        if cards is None:
+            cards = pathlib.Path(tempfile.mkdtemp(prefix="shk-cards-"))
+            subprocess.run([PRACTICE, "--data", cards, "--seed", "7", "--exit-with-parent"], stdin=subprocess.DEVNULL,
+                           stdout=subprocess.DEVNULL, check=True)
     return shutil.copy(cards / "cards" / (name + ".json"), folder)
 
 
@@ -132,6 +134,14 @@ class Pcscd:
     def log(self):
         return (self.folder / "log").read_text(errors="replace")
 
+    def wait_until_empty(self):
+        """Until the service itself has seen that there is no card: it looks every 400 ms, and one that is back sooner was never
+        gone for it, though a client that failed to reset the card has been told so."""
+        end = time.monotonic() + PATIENCE
+        while self.log().count("Card inserted into") > self.log().count("Card Removed From"):
+            assert time.monotonic() < end, self.log()
+            time.sleep(0.01)
+
     def kill(self, leave_socket=False):
         if self.process:
             self.process.kill()
@@ -164,6 +174,30 @@ os.execvp(sys.argv[2], sys.argv[2:])
 """
 
 
+class Chip:
+    """The virtual card of a file, without a reader around it."""
+
+    def __init__(self, path):
+        self.process = subprocess.Popen([CHIP, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.atr = bytes.fromhex(self.process.stdout.readline())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def ask(self, line):
+        """The answer to a command in hexadecimal, or to "reset"."""
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+        return bytes.fromhex(self.process.stdout.readline())
+
+    def close(self):
+        self.process.communicate()
+        assert self.process.returncode == 0, f"the card ended with {self.process.returncode}"
+
+
 class Card:
     """A card in a slot: with Card(pcscd, "01-taro") as card: …  Without a name it answers every command with 6A82."""
 
@@ -178,8 +212,8 @@ class Card:
         self.changed = threading.Condition()
         if name:
             path = path or copy_card(name, pcscd.folder)
-            self.chip = subprocess.Popen([CHIP, path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-            self.atr = bytes.fromhex(self.chip.stdout.readline())
+            self.chip = Chip(path)
+            self.atr = self.chip.atr
         self.path = path
         self.socket = self.thread = None
 
@@ -191,8 +225,7 @@ class Card:
     def __exit__(self, *_):
         self.remove()
         if self.chip:
-            self.chip.communicate()
-            assert self.chip.returncode == 0, f"the card ended with {self.chip.returncode}"
+            self.chip.close()
 
     def insert(self):
         self.socket = socket.create_connection(("127.0.0.1", self.port))
@@ -241,11 +274,7 @@ class Card:
         return None
 
     def ask_chip(self, line):
-        if self.chip is None:
-            return b"\x6a\x82"
-        self.chip.stdin.write(line + "\n")
-        self.chip.stdin.flush()
-        return bytes.fromhex(self.chip.stdout.readline())
+        return self.chip.ask(line) if self.chip else b"\x6a\x82"
 
     def command(self, command):
         """The chip does what it was told, also where nobody hears of it any more: a try that was spent is spent."""
