@@ -135,12 +135,6 @@ is_at_pin (gpointer data)
 }
 
 static gboolean
-is_at_card (gpointer data)
-{
-  return g_strcmp0 (fixture_get_step (data), "sign-in.card") == 0;
-}
-
-static gboolean
 is_signed_in (gpointer data)
 {
   Fixture *fixture = data;
@@ -309,8 +303,7 @@ start_reading (Fixture *fixture, const char *pin)
   type (fixture, pin);
   press_main (fixture);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_main (fixture))), ==, "_Start Reading");
-  press_main (fixture);
-  fixture_wait (is_at_card, fixture->window);
+  press_main (fixture); /* with a card in the reader the page is over in no time */
 }
 
 /* One press leads through the card's step; the words follow what lies in the reader. */
