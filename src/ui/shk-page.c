@@ -247,6 +247,15 @@ shk_page_finalize (GObject *object)
   G_OBJECT_CLASS (shk_page_parent_class)->finalize (object);
 }
 
+static gboolean
+has_focus_inside (ShkPage *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+/* Without a main button, the first way on; or where a person who comes back had been. */
 static void
 shk_page_real_focus (ShkPage *self)
 {
@@ -254,6 +263,8 @@ shk_page_real_focus (ShkPage *self)
 
   if (gtk_widget_get_visible (main_button) && gtk_widget_is_sensitive (main_button))
     gtk_widget_grab_focus (main_button);
+  else if (!has_focus_inside (self))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
 /* Return means the page that is looked at. */

@@ -57,7 +57,8 @@ sign_in_ended (ShkWindow *self, ShkAssistant *assistant)
   ended = g_steal_pointer (&self->signing_in);
   if (self->services == NULL || !shk_account_is_signed_in (shk_services_get_account (self->services)))
     return;
-  shk_toast (GTK_WIDGET (self), _("You are signed in"));
+  /* The eye sees whom the home page greets, or the flow go on. */
+  shk_page_announce (SHK_PAGE (adw_navigation_view_get_visible_page (self->navigation_view)), _("You are signed in"));
   if (self->assistant != NULL)
     shk_assistant_retry (self->assistant);
 }

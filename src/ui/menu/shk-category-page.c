@@ -19,18 +19,10 @@ shk_category_page_dispose (GObject *object)
   G_OBJECT_CLASS (shk_category_page_parent_class)->dispose (object);
 }
 
-/* The first way on, since there is no main button. */
-static void
-shk_category_page_focus (ShkPage *page)
-{
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
-}
-
 static void
 shk_category_page_class_init (ShkCategoryPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = shk_category_page_dispose;
-  SHK_PAGE_CLASS (klass)->focus = shk_category_page_focus;
 
   gtk_widget_class_set_template_from_resource (GTK_WIDGET_CLASS (klass), SHK_RESOURCE_BASE "/ui/shk-category-page.ui");
 }

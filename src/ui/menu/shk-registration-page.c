@@ -26,18 +26,11 @@ shk_registration_page_dispose (GObject *object)
 }
 
 static void
-shk_registration_page_focus (ShkPage *page)
-{
-  gtk_widget_child_focus (GTK_WIDGET (page), GTK_DIR_TAB_FORWARD);
-}
-
-static void
 shk_registration_page_class_init (ShkRegistrationPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = shk_registration_page_dispose;
-  SHK_PAGE_CLASS (klass)->focus = shk_registration_page_focus;
 
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-registration-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ShkRegistrationPage, title_label);
