@@ -4,6 +4,8 @@
 
 #include "shk-bottom-bar.h"
 
+#include "shk-announce.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _ShkBottomBar
@@ -142,8 +144,7 @@ shk_bottom_bar_set_wait (ShkBottomBar *self, gboolean spinner, gboolean words)
   gtk_widget_set_halign (gtk_revealer_get_child (self->wait_revealer), words ? GTK_ALIGN_FILL : GTK_ALIGN_CENTER);
   gtk_revealer_set_reveal_child (self->wait_revealer, spinner);
   if (words && !self->shows_words)
-    gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->wait_label),
-                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+    shk_announce (GTK_WIDGET (self), gtk_label_get_label (self->wait_label));
   self->shows_words = words;
   show_if_needed (self);
 }

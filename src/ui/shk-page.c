@@ -523,19 +523,6 @@ shk_page_approve (ShkPage *self, const char *until)
   g_signal_emit (self, signals[APPROVE], 0, until);
 }
 
-/**
- * shk_page_announce:
- * @self: a page
- * @text: what a screen reader says at once
- */
-void
-shk_page_announce (ShkPage *self, const char *text)
-{
-  g_return_if_fail (SHK_IS_PAGE (self));
-
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
-}
-
 ShkPageFacts
 shk_page_get_facts (ShkPage *self)
 {

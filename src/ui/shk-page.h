@@ -39,7 +39,6 @@ void         shk_page_set_busy         (ShkPage *self, gboolean busy);
 void         shk_page_set_action_label (ShkPage *self, const char *label);
 void         shk_page_set_wait_text    (ShkPage *self, const char *text);
 void         shk_page_approve          (ShkPage *self, const char *until);
-void         shk_page_announce         (ShkPage *self, const char *text);
 
 /* For the assistant and the window. */
 ShkPageFacts shk_page_get_facts        (ShkPage *self);

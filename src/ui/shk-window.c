@@ -6,6 +6,7 @@
 
 #include "shk-about.h"
 #include "shk-add-page.h"
+#include "shk-announce.h"
 #include "shk-assistant.h"
 #include "shk-category-page.h"
 #include "shk-home-page.h"
@@ -58,7 +59,7 @@ sign_in_ended (ShkWindow *self, ShkAssistant *assistant)
   if (self->services == NULL || !shk_account_is_signed_in (shk_services_get_account (self->services)))
     return;
   /* The eye sees whom the home page greets, or the flow go on. */
-  shk_page_announce (SHK_PAGE (adw_navigation_view_get_visible_page (self->navigation_view)), _("You are signed in"));
+  shk_announce (GTK_WIDGET (self), _("You are signed in"));
   if (self->assistant != NULL)
     shk_assistant_retry (self->assistant);
 }

@@ -127,6 +127,7 @@ class Tour:
         desk.press('Return')
         desk.wait_for(_('Place your My Number card'))
         self.show('sign-in.card')
+        self.visit_reader_check()
         desk.announced.clear()
         desk.click(_('_Place the Card'))
         self.hear('sign-in.card', _('Reading: keep the card there'))
@@ -158,8 +159,10 @@ class Tour:
 
     def visit_sign_out(self):
         desk, _ = self.desk, self._
+        desk.announced.clear()
         desk.click(_('Sign _Out'))
         desk.wait_for(_('What would you like to do?'))
+        self.hear('menu.home', _('You are signed out'))
 
     def visit_dialogs(self):
         desk, _ = self.desk, self._
@@ -174,6 +177,17 @@ class Tour:
         self.show('practice')
         desk.press('Escape')
         desk.wait('no dialog', lambda: not explanation.get_state_set().contains(Atspi.StateType.SHOWING))
+
+    def visit_reader_check(self):
+        """From the page that waits for a card."""
+        desk, _ = self.desk, self._
+        desk.announced.clear()
+        desk.click(_('Check the _Reader…'))
+        desk.wait_for(_('Something Is to Be Put Right'))
+        self.hear('reader-check', _('Something Is to Be Put Right'))
+        self.show('reader-check')
+        desk.press('Escape')
+        desk.wait('no dialog', lambda: not desk.find(_('Something Is to Be Put Right')))
 
     def go_to_scan(self):
         desk, _ = self.desk, self._
@@ -306,7 +320,7 @@ class Tour:
         self.visit_home()
         if self.screens is None or set(self.screens) & {'shortcuts', 'practice'}:
             self.visit_dialogs()
-        if self.screens is None or any(screen.startswith(('sign-in.', 'menu.')) for screen in self.screens):
+        if self.screens is None or any(screen.startswith(('sign-in.', 'menu.', 'reader-check')) for screen in self.screens):
             self.visit_sign_in()
             self.visit_menu()
             self.visit_sign_out()

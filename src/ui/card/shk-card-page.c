@@ -4,6 +4,7 @@
 
 #include "shk-card-page.h"
 
+#include "shk-announce.h"
 #include "shk-card-flow.h"
 #include "shk-card-picture.h"
 #include "shk-card-words.h"
@@ -36,11 +37,27 @@ is_in_flatpak (void)
 static ShkCardPictureState
 picture_for (ShkCardReadiness readiness)
 {
-  if (readiness < SHK_CARD_READINESS_NO_READER)
-    return SHK_CARD_PICTURE_TROUBLE;
-  if (readiness == SHK_CARD_READINESS_NO_READER)
-    return SHK_CARD_PICTURE_NO_READER;
-  return readiness == SHK_CARD_READINESS_NO_CARD ? SHK_CARD_PICTURE_OUTSIDE : SHK_CARD_PICTURE_INSIDE;
+  switch (readiness)
+    {
+    case SHK_CARD_READINESS_NO_READER:
+      return SHK_CARD_PICTURE_NO_READER;
+    case SHK_CARD_READINESS_NO_CARD:
+      return SHK_CARD_PICTURE_OUTSIDE;
+    case SHK_CARD_READINESS_MUTE:
+    case SHK_CARD_READINESS_OTHER_CARD:
+      return SHK_CARD_PICTURE_UNFIT;
+    case SHK_CARD_READINESS_LOOKING:
+    case SHK_CARD_READINESS_BUSY:
+    case SHK_CARD_READINESS_READY:
+      return SHK_CARD_PICTURE_INSIDE;
+    case SHK_CARD_READINESS_SERVICE_MISSING:
+    case SHK_CARD_READINESS_SERVICE_STOPPED:
+    case SHK_CARD_READINESS_SERVICE_DENIED:
+    case SHK_CARD_READINESS_SERVICE_PROTOCOL:
+    case SHK_CARD_READINESS_SERVICE_FAILED:
+    default:
+      return SHK_CARD_PICTURE_TROUBLE;
+    }
 }
 
 /* What is said once is not said again at every tick. */
@@ -49,9 +66,17 @@ say (ShkCardPage *self, const char *title, const char *text)
 {
   if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (self->title_label)), title) != 0 &&
       gtk_widget_get_mapped (GTK_WIDGET (self)))
-    shk_page_announce (SHK_PAGE (self), title);
+    shk_announce (GTK_WIDGET (self), title);
   gtk_label_set_label (GTK_LABEL (self->title_label), title);
   gtk_label_set_label (GTK_LABEL (self->text_label), text);
+}
+
+static gboolean
+is_trouble (ShkCardReadiness readiness)
+{
+  ShkCardPictureState picture = picture_for (readiness);
+
+  return picture != SHK_CARD_PICTURE_OUTSIDE && picture != SHK_CARD_PICTURE_INSIDE;
 }
 
 static void
@@ -62,9 +87,11 @@ show_waiting (ShkCardPage *self)
 
   say (self, words.title, words.advice);
   shk_card_picture_set_state (self->picture, picture_for (readiness));
-  gtk_widget_set_visible (self->check_button,
-                          readiness != SHK_CARD_READINESS_NO_CARD && readiness != SHK_CARD_READINESS_LOOKING &&
-                            readiness != SHK_CARD_READINESS_READY);
+  gtk_widget_set_visible (self->check_button, TRUE);
+  if (is_trouble (readiness))
+    gtk_widget_remove_css_class (self->check_button, "flat");
+  else
+    gtk_widget_add_css_class (self->check_button, "flat"); /* for those who have placed a card that nobody sees */
   shk_page_set_wait_text (SHK_PAGE (self), _("Waiting for your card"));
 }
 
@@ -136,7 +163,7 @@ shk_card_page_shown (AdwNavigationPage *page)
   if (self->has_begun)
     return;
   self->has_begun = TRUE;
-  shk_page_announce (SHK_PAGE (self), gtk_label_get_label (GTK_LABEL (self->title_label)));
+  shk_announce (GTK_WIDGET (self), gtk_label_get_label (GTK_LABEL (self->title_label)));
   shk_page_approve (SHK_PAGE (self), NULL);
 }
 

@@ -16,6 +16,10 @@
 #define INSIDE_X 138.0
 #define INSIDE_Y 62.0
 
+#define BADGE_X 262.0
+#define BADGE_Y 146.0
+#define BADGE_RADIUS 19.0
+
 struct _ShkCardPicture
 {
   GtkWidget parent_instance;
@@ -92,9 +96,9 @@ draw_card (cairo_t *cr, const GdkRGBA *color, double x, double y)
   cairo_stroke (cr);
 }
 
-/* From the card to its place. */
+/* From the card to its place, or away from it. */
 static void
-draw_arrow (cairo_t *cr, const GdkRGBA *color)
+draw_arrow (cairo_t *cr, const GdkRGBA *color, gboolean away)
 {
   set_source (cr, color, 0.7);
   cairo_set_line_width (cr, 3);
@@ -102,47 +106,73 @@ draw_arrow (cairo_t *cr, const GdkRGBA *color)
   cairo_move_to (cr, 64, 104);
   cairo_curve_to (cr, 70, 132, 92, 132, 106, 122);
   cairo_stroke (cr);
-  cairo_move_to (cr, 94, 118);
-  cairo_line_to (cr, 107, 121);
-  cairo_line_to (cr, 100, 133);
+  cairo_move_to (cr, away ? 56 : 94, away ? 114 : 118);
+  cairo_line_to (cr, away ? 64 : 107, away ? 103 : 121);
+  cairo_line_to (cr, away ? 75 : 100, away ? 111 : 133);
   cairo_stroke (cr);
 }
 
-/* A badge at the reader's corner: how far it is, or that it is done. */
+/* How far it is: a ring. */
 static void
-draw_badge (cairo_t *cr, const GdkRGBA *color, const GdkRGBA *ground, double progress, gboolean is_done)
+draw_progress (cairo_t *cr, const GdkRGBA *color, double progress)
 {
-  const double x = 262, y = 146, radius = 19;
-
-  cairo_new_path (cr);
-  cairo_arc (cr, x, y, radius + 5, 0, 2 * G_PI);
-  set_source (cr, ground, 1);
-  cairo_fill (cr);
-  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
-  set_source (cr, color, is_done ? 1 : 0.25);
+  cairo_arc (cr, BADGE_X, BADGE_Y, BADGE_RADIUS, 0, 2 * G_PI);
+  set_source (cr, color, 0.25);
   cairo_set_line_width (cr, 6);
-  if (is_done)
-    cairo_fill (cr);
-  else
-    cairo_stroke (cr);
+  cairo_stroke (cr);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  set_source (cr, color, 1);
+  cairo_arc (cr, BADGE_X, BADGE_Y, BADGE_RADIUS, -G_PI_2, -G_PI_2 + 2 * G_PI * MAX (progress, 0.02));
+  cairo_stroke (cr);
+}
+
+/* That it is done: a tick; that something is to be put right: an exclamation mark. */
+static void
+draw_mark (cairo_t *cr, const GdkRGBA *color, gboolean is_done)
+{
+  cairo_arc (cr, BADGE_X, BADGE_Y, BADGE_RADIUS, 0, 2 * G_PI);
+  set_source (cr, color, 1);
+  cairo_fill (cr);
+  cairo_set_source_rgba (cr, 1, 1, 1, 1);
+  cairo_set_line_width (cr, 4);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   if (is_done)
     {
-      cairo_set_source_rgba (cr, 1, 1, 1, 1);
-      cairo_set_line_width (cr, 4);
-      cairo_move_to (cr, x - 8, y + 1);
-      cairo_line_to (cr, x - 2, y + 7);
-      cairo_line_to (cr, x + 8, y - 6);
+      cairo_move_to (cr, BADGE_X - 8, BADGE_Y + 1);
+      cairo_line_to (cr, BADGE_X - 2, BADGE_Y + 7);
+      cairo_line_to (cr, BADGE_X + 8, BADGE_Y - 6);
     }
   else
     {
-      set_source (cr, color, 1);
-      cairo_arc (cr, x, y, radius, -G_PI_2, -G_PI_2 + 2 * G_PI * MAX (progress, 0.02));
+      cairo_move_to (cr, BADGE_X, BADGE_Y - 9);
+      cairo_line_to (cr, BADGE_X, BADGE_Y + 2);
+      cairo_move_to (cr, BADGE_X, BADGE_Y + 9);
+      cairo_line_to (cr, BADGE_X, BADGE_Y + 9);
     }
   cairo_stroke (cr);
 }
 
-/* The window's ground, so that the badge stands free of what it lies on. */
+static gboolean
+has_badge (ShkCardPictureState state)
+{
+  return state >= SHK_CARD_PICTURE_READING;
+}
+
+/* At the reader's corner, free of what it lies on. */
+static void
+draw_badge (cairo_t *cr, const GdkRGBA *color, const GdkRGBA *ground, const ShkCardPicture *self)
+{
+  cairo_new_path (cr);
+  cairo_arc (cr, BADGE_X, BADGE_Y, BADGE_RADIUS + 5, 0, 2 * G_PI);
+  set_source (cr, ground, 1);
+  cairo_fill (cr);
+  if (self->state == SHK_CARD_PICTURE_READING)
+    draw_progress (cr, color, self->progress);
+  else
+    draw_mark (cr, color, self->state == SHK_CARD_PICTURE_DONE);
+}
+
+/* The window's. */
 static GdkRGBA
 get_ground (void)
 {
@@ -159,20 +189,20 @@ shk_card_picture_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   double scale = MIN (width / WIDTH, height / HEIGHT);
   GdkRGBA color, ground = get_ground ();
   cairo_t *cr;
-  gboolean has_reader = self->state != SHK_CARD_PICTURE_NO_READER && self->state != SHK_CARD_PICTURE_TROUBLE;
+  gboolean has_reader = self->state != SHK_CARD_PICTURE_NO_READER;
 
   gtk_widget_get_color (widget, &color);
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, (float) width, (float) height));
   cairo_translate (cr, (width - WIDTH * scale) / 2, (height - HEIGHT * scale) / 2);
   cairo_scale (cr, scale, scale);
   draw_reader (cr, &color, has_reader);
-  if (has_reader)
+  if (has_reader && self->state != SHK_CARD_PICTURE_TROUBLE)
     draw_card (cr, &color, OUTSIDE_X + (INSIDE_X - OUTSIDE_X) * self->inside,
                OUTSIDE_Y + (INSIDE_Y - OUTSIDE_Y) * self->inside);
-  if (self->state == SHK_CARD_PICTURE_OUTSIDE && self->inside < 0.1)
-    draw_arrow (cr, &color);
-  if (self->state == SHK_CARD_PICTURE_READING || self->state == SHK_CARD_PICTURE_DONE)
-    draw_badge (cr, &color, &ground, self->progress, self->state == SHK_CARD_PICTURE_DONE);
+  if ((self->state == SHK_CARD_PICTURE_OUTSIDE || self->state == SHK_CARD_PICTURE_DONE) && self->inside < 0.1)
+    draw_arrow (cr, &color, self->state == SHK_CARD_PICTURE_DONE);
+  if (has_badge (self->state))
+    draw_badge (cr, &color, &ground, self);
   cairo_destroy (cr);
 }
 
@@ -227,7 +257,9 @@ shk_card_picture_init (ShkCardPicture *self)
 void
 shk_card_picture_set_state (ShkCardPicture *self, ShkCardPictureState state)
 {
-  double to = state == SHK_CARD_PICTURE_INSIDE || state == SHK_CARD_PICTURE_READING ? 1 : 0;
+  gboolean inside =
+    state == SHK_CARD_PICTURE_INSIDE || state == SHK_CARD_PICTURE_READING || state == SHK_CARD_PICTURE_UNFIT;
+  double to = inside ? 1 : 0;
   AdwTimedAnimation *animation;
 
   g_return_if_fail (SHK_IS_CARD_PICTURE (self));

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* ShkCardPicture: the living illustration of the card page: a reader that is missing or plugged in, the card outside, on its way in, being read
- * (a ring follows), done. Drawn in the widget's own colour; moves are short and stop under reduced motion. Presentation only: the words
+/* ShkCardPicture: the living illustration of the card page: a reader that is missing or plugged in, the card outside, on its way
+ * in, being read (a ring follows), done; an exclamation mark where the person has something to put right. Drawn in the widget's own colour; moves are short and stop under reduced motion. Presentation only: the words
  * beside it say the same. */
 typedef enum
 {
@@ -18,7 +18,8 @@ typedef enum
   SHK_CARD_PICTURE_INSIDE,  /* it lies there */
   SHK_CARD_PICTURE_READING, /* keep it there */
   SHK_CARD_PICTURE_DONE,    /* take it away */
-  SHK_CARD_PICTURE_TROUBLE, /* something is to be put right first */
+  SHK_CARD_PICTURE_UNFIT,   /* it lies there, and is of no use like that */
+  SHK_CARD_PICTURE_TROUBLE, /* nothing is known of readers until something else is put right */
 } ShkCardPictureState;
 
 #define SHK_TYPE_CARD_PICTURE (shk_card_picture_get_type ())

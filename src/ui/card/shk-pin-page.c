@@ -4,6 +4,7 @@
 
 #include "shk-pin-page.h"
 
+#include "shk-announce.h"
 #include "shk-card-flow.h"
 #include "shk-card-words.h"
 #include "shk-tray-view.h"
@@ -61,7 +62,7 @@ update_tries (ShkPinPage *self)
   adw_entry_row_set_activates_default (ADW_ENTRY_ROW (self->pin_row), left != 1);
   gtk_widget_set_sensitive (self->pin_row, left != 0);
   if (words != NULL && left != self->announced_tries && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    shk_page_announce (SHK_PAGE (self), words);
+    shk_announce (GTK_WIDGET (self), words);
   self->announced_tries = left;
 }
 
@@ -161,7 +162,7 @@ show_notice (ShkPinPage *self)
   gtk_label_set_label (GTK_LABEL (self->notice_title), words.title);
   gtk_label_set_label (GTK_LABEL (self->notice_text), words.advice);
   announcement = g_strdup_printf ("%s %s", words.title, gtk_label_get_label (GTK_LABEL (self->tries_label)));
-  shk_page_announce (SHK_PAGE (self), announcement);
+  shk_announce (GTK_WIDGET (self), announcement);
 }
 
 static void

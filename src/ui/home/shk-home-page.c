@@ -4,6 +4,7 @@
 
 #include "shk-home-page.h"
 
+#include "shk-announce.h"
 #include "shk-failure-view.h"
 #include "shk-menu-view.h"
 
@@ -147,7 +148,7 @@ show_spinner (gpointer data)
 
   self->starting_source = 0;
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->starting_revealer), TRUE);
-  shk_page_announce (SHK_PAGE (self), gtk_label_get_label (GTK_LABEL (self->starting_label)));
+  shk_announce (GTK_WIDGET (self), gtk_label_get_label (GTK_LABEL (self->starting_label)));
   return G_SOURCE_REMOVE;
 }
 

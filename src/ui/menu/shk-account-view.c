@@ -4,6 +4,7 @@
 
 #include "shk-account-view.h"
 
+#include "shk-announce.h"
 #include "shk-card-words.h"
 #include "shk-failure-view.h"
 
@@ -47,12 +48,6 @@ show (ShkAccountView *self, const char *name)
 
 /* --- Waiting ------------------------------------------------------------------------------------------------------------ */
 
-static void
-announce (ShkAccountView *self, const char *words)
-{
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
-}
-
 static gboolean
 show_words (gpointer data)
 {
@@ -60,7 +55,7 @@ show_words (gpointer data)
 
   self->wait_source = 0;
   gtk_widget_set_visible (self->wait_label, TRUE);
-  announce (self, gtk_label_get_label (GTK_LABEL (self->wait_label)));
+  shk_announce (GTK_WIDGET (self), gtk_label_get_label (GTK_LABEL (self->wait_label)));
   return G_SOURCE_REMOVE;
 }
 
@@ -102,7 +97,7 @@ show_failure (ShkAccountView *self, const GError *error)
   else
     shk_failure_view_set_action (view, shk_failure_is_retriable (failure) ? _("_Try Again") : NULL, "account.load");
   show (self, "failure");
-  announce (self, shk_words_for_failure (shk_failure_get_code (failure)).title);
+  shk_announce (GTK_WIDGET (self), shk_words_for_failure (shk_failure_get_code (failure)).title);
 }
 
 static DexFuture *

@@ -4,6 +4,7 @@
 
 #include "shk-reader-dialog.h"
 
+#include "shk-announce.h"
 #include "shk-reader-check.h"
 #include "shk-toast.h"
 
@@ -52,10 +53,25 @@ style_for (ShkOutcome outcome)
   return outcome == SHK_OUTCOME_PASSED ? "valid" : outcome == SHK_OUTCOME_FAILED ? "invalid" : "dimmed";
 }
 
+static const char *
+words_for (ShkOutcome outcome)
+{
+  switch (outcome)
+    {
+    case SHK_OUTCOME_PASSED:
+      return C_("reader check", "OK");
+    case SHK_OUTCOME_FAILED:
+      return C_("reader check", "Needs attention");
+    case SHK_OUTCOME_NOT_MADE:
+    default:
+      return shk_words_for_outcome (outcome);
+    }
+}
+
 static char *
 dup_subtitle (const ShkReaderCheckStep *step)
 {
-  const char *outcome = step->outcome == SHK_OUTCOME_PASSED ? C_("reader check", "OK") : shk_words_for_outcome (step->outcome);
+  const char *outcome = words_for (step->outcome);
   gboolean has_detail = *step->detail != '\0';
 
   return g_strconcat (outcome, has_detail ? "\n" : "", step->detail, step->advice ? "\n" : "", step->advice, NULL);
@@ -87,7 +103,7 @@ show_check (ShkReaderDialog *self)
   for (guint i = 0; i < shk_reader_check_get_n_steps (self->check); i++)
     gtk_list_box_append (self->steps_list, make_row (shk_reader_check_get_step (self->check, i)));
   gtk_label_set_label (GTK_LABEL (self->summary_label), summary);
-  gtk_accessible_announce (GTK_ACCESSIBLE (self), summary, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+  shk_announce (GTK_WIDGET (self), summary);
 }
 
 static void
@@ -176,6 +192,17 @@ save_report (ShkReaderDialog *self)
 
 /* --- The object -------------------------------------------------------------------------------------------------------- */
 
+/* Now it is in a window, which says what is found. */
+static void
+shk_reader_dialog_map (GtkWidget *widget)
+{
+  ShkReaderDialog *self = SHK_READER_DIALOG (widget);
+
+  GTK_WIDGET_CLASS (shk_reader_dialog_parent_class)->map (widget);
+  if (self->check == NULL && self->checking == NULL)
+    check_again (self);
+}
+
 static void
 shk_reader_dialog_dispose (GObject *object)
 {
@@ -195,6 +222,7 @@ shk_reader_dialog_class_init (ShkReaderDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = shk_reader_dialog_dispose;
+  widget_class->map = shk_reader_dialog_map;
 
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-reader-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, ShkReaderDialog, spinner);
@@ -226,6 +254,5 @@ shk_reader_dialog_new (ShkCardReaders *readers)
 
   self = g_object_new (SHK_TYPE_READER_DIALOG, NULL);
   self->readers = g_object_ref (readers);
-  check_again (self);
   return ADW_DIALOG (self);
 }

@@ -4,6 +4,7 @@
 
 #include "shk-result-page.h"
 
+#include "shk-announce.h"
 #include "shk-export.h"
 #include "shk-verdict-list.h"
 #include "shk-verdict-page.h"
@@ -62,7 +63,7 @@ shk_result_page_shown (AdwNavigationPage *page)
   if (self->verdicts == NULL)
     return;
   spoken = is_single (self) ? shk_verdict_view_dup_spoken (self->view) : shk_verdict_list_dup_spoken (self->list);
-  shk_page_announce (SHK_PAGE (self), spoken);
+  shk_announce (GTK_WIDGET (self), spoken);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "shk-scan-page.h"
 
+#include "shk-announce.h"
 #include "shk-hand-in.h"
 #include "shk-sample.h"
 #include "shk-text.h"
@@ -46,7 +47,7 @@ hand_in (ShkScanPage *self, GPtrArray *inputs)
     shk_verify_flow_add_input (self->flow, inputs->pdata[i]);
   /* Translators: for a screen reader. */
   spoken = g_strdup_printf (ngettext ("%u input handed in", "%u inputs handed in", inputs->len), inputs->len);
-  shk_page_announce (SHK_PAGE (self), spoken);
+  shk_announce (GTK_WIDGET (self), spoken);
 }
 
 static void
