@@ -10,6 +10,7 @@
  *   diagnose         tries          person:PIN     certificate:PIN
  *   auth:PIN:TEXT    sign:PIN:TEXT  once more in the same session; PIN! agrees to risk the last try
  *   close            ends the session; the next step begins another
+ *   leave            ends the program without waiting for anything
  */
 
 #include "shk-card-layout.h"
@@ -243,6 +244,8 @@ do_step (Client *self, const char *step)
     diagnose (self->readers);
   else if (strcmp (step, "close") == 0)
     g_clear_object (&self->session);
+  else if (strcmp (step, "leave") == 0)
+    exit (0);
   else
     do_job (self, step);
 }

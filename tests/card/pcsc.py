@@ -304,6 +304,7 @@ class Client:
         self.process = subprocess.Popen([CLIENT, *steps], env=pcscd.environment, stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, text=True)
         self.lines = queue.Queue()
+        self.is_killed = False
         threading.Thread(target=self.read, daemon=True).start()
 
     def read(self):
@@ -316,10 +317,14 @@ class Client:
 
     def __exit__(self, kind, *_):
         if kind:
-            self.process.kill()
+            self.kill()
         self.process.stdin.close()
         self.process.wait(PATIENCE)
-        assert kind or self.process.returncode == 0, f"the client ended with {self.process.returncode}"
+        assert self.is_killed or self.process.returncode == 0, f"the client ended with {self.process.returncode}"
+
+    def kill(self):
+        self.is_killed = True
+        self.process.kill()
 
     def line(self):
         return self.lines.get(timeout=PATIENCE)

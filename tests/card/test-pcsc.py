@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import padding
 import pcsc
 from pcsc import Card, Client, Pcscd
 
-RESET_CONTROL = 2
+OFF_CONTROL, RESET_CONTROL = 0, 2
 
 
 def check_signature(line, text):
@@ -34,12 +34,35 @@ def test_every_job_with_a_card():
         assert len(card.entries()) == 4, "one entry for each job that needs one"
 
 
+def wait_for_reset(card):
+    """After the last command the card is reset, or its power is cut."""
+    def is_reset():
+        return card.log and not card.log[-1][0] and card.log[-1][1] in (OFF_CONTROL, RESET_CONTROL)
+    with card.changed:
+        assert card.changed.wait_for(is_reset, pcsc.PATIENCE), card.controls
+
+
 def test_the_card_is_reset_when_a_session_ends():
     with Pcscd() as pcscd, Card(pcscd, "01-taro") as card:
-        pcscd.ask("ready", "auth:1234:x")
-        last = max(i for i, (command, _) in enumerate(card.log) if command)
-        controls = [control for command, control in card.log[last + 1:] if not command]
-        assert RESET_CONTROL in controls or 0 in controls, card.controls
+        with Client(pcscd, "ready", "auth:1234:x", "close", "pause") as client:
+            client.until(lambda line: line["step"] == "pause")
+            wait_for_reset(card)
+            client.go_on()
+
+
+def test_the_card_is_reset_when_the_program_ends_without_a_word():
+    with Pcscd() as pcscd, Card(pcscd, "01-taro") as card:
+        pcscd.ask("ready", "auth:1234:x", "leave")
+        wait_for_reset(card)
+
+
+def test_the_card_is_reset_when_the_program_is_killed():
+    with Pcscd() as pcscd, Card(pcscd, "01-taro") as card:
+        with Client(pcscd, "ready", "auth:1234:x", "pause") as client:
+            client.until(lambda line: line["step"] == "pause")
+            assert card.log[-1][0], "the session is over already"
+            client.kill()
+            wait_for_reset(card)
 
 
 def test_a_wrong_pin_spends_one_try():
