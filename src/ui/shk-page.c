@@ -22,6 +22,7 @@ typedef struct
   gboolean narrow;
   gboolean low;
   gboolean has_stages;
+  gboolean was_shown;
 
   GtkWidget *menu_button;
   GtkWidget *banner;
@@ -33,6 +34,8 @@ typedef struct
   GtkWidget *failure_view;
   ShkBottomBar *bottom_bar;
   GMenuModel *second_menu; /* (owned) (nullable) */
+  guint show_focus_id;    /* 0: what has the focus is in sight */
+  guint n_frames_to_layout;
 } ShkPagePrivate;
 
 enum
@@ -252,10 +255,10 @@ has_focus_inside (ShkPage *self)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
 }
 
-/* Without a main button, the first way on; or where a person who comes back had been. */
+/* Without a main button, the first way on. */
 static void
 shk_page_real_focus (ShkPage *self)
 {
@@ -279,10 +282,21 @@ shk_page_showing (AdwNavigationPage *page)
     ADW_NAVIGATION_PAGE_CLASS (shk_page_parent_class)->showing (page);
 }
 
+/* A step of a flow begins anew; on any other page a person who comes back goes on where they were. */
+static gboolean
+is_come_back_to (ShkPage *self)
+{
+  ShkPagePrivate *priv = get_private (self);
+
+  return priv->was_shown && priv->flow == NULL && has_focus_inside (self);
+}
+
 static void
 shk_page_shown (AdwNavigationPage *page)
 {
-  shk_page_focus (SHK_PAGE (page));
+  if (!is_come_back_to (SHK_PAGE (page)))
+    shk_page_focus (SHK_PAGE (page));
+  get_private (SHK_PAGE (page))->was_shown = TRUE;
   if (ADW_NAVIGATION_PAGE_CLASS (shk_page_parent_class)->shown != NULL)
     ADW_NAVIGATION_PAGE_CLASS (shk_page_parent_class)->shown (page);
 }
@@ -625,6 +639,23 @@ shk_page_is_practice (ShkPage *self)
   return adw_banner_get_revealed (ADW_BANNER (get_private (self)->banner));
 }
 
+/* What has the focus is in sight, though large text or a small window leave little room: GTK scrolls to it before what has
+ * changed with it is laid out. */
+static gboolean
+show_focus (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  ShkPagePrivate *priv = get_private (SHK_PAGE (widget));
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+  GtkWidget *viewport = focus ? gtk_widget_get_ancestor (focus, GTK_TYPE_VIEWPORT) : NULL;
+
+  if (--priv->n_frames_to_layout > 0)
+    return G_SOURCE_CONTINUE;
+  priv->show_focus_id = 0;
+  if (viewport != NULL && gtk_widget_is_ancestor (viewport, widget))
+    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), focus, NULL);
+  return G_SOURCE_REMOVE;
+}
+
 /**
  * shk_page_focus:
  * @self: a page that is now shown
@@ -634,10 +665,17 @@ shk_page_is_practice (ShkPage *self)
 void
 shk_page_focus (ShkPage *self)
 {
+  ShkPagePrivate *priv;
+
   g_return_if_fail (SHK_IS_PAGE (self));
 
-  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-    SHK_PAGE_GET_CLASS (self)->focus (self);
+  if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+  SHK_PAGE_GET_CLASS (self)->focus (self);
+  priv = get_private (self);
+  priv->n_frames_to_layout = 2; /* a tick comes before its own frame's layout */
+  if (priv->show_focus_id == 0)
+    priv->show_focus_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_focus, NULL, NULL);
 }
 
 GtkWidget *

@@ -147,10 +147,12 @@ class Tour:
         self.show('menu.qualifications')
         self.go_by_row('社会福祉士', _('On Record'))
         self.show('menu.registration')
-        for words in (_('Your Qualifications'), _('Registration and Applications for National Qualifications'), _('Categories'),
-                      _('What to Do Next')):
+        for row, words in (('社会福祉士', _('Your Qualifications')),
+                           (_('Registration and Applications for National Qualifications'), _('Procedures')),
+                           (_('National Qualifications'), _('Categories')), (_('Find a Procedure'), _('What to Do Next'))):
             desk.press('Escape')
             desk.wait_for(words)
+            desk.wait(f'the focus on "{row}", where it was', lambda: desk.get_focus() and desk.get_focus().get_name() == row)
 
     def go_by_row(self, name, arrived):
         self.desk.tab_to(name)

@@ -44,19 +44,15 @@ narrow_changed (ShkHomePage *self)
   gtk_widget_set_visible (self->hero, !narrow);
 }
 
-/* Who comes back finds the focus where it was. */
 static void
 shk_home_page_focus (ShkPage *page)
 {
   ShkHomePage *self = SHK_HOME_PAGE (page);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (page)));
+  GtkWidget *child = gtk_stack_get_visible_child (GTK_STACK (self->stack));
 
-  if (focus != NULL && gtk_widget_is_ancestor (focus, gtk_stack_get_visible_child (GTK_STACK (self->stack))))
-    return;
-  if (self->account != NULL && shk_account_is_signed_in (self->account))
-    gtk_widget_child_focus (GTK_WIDGET (self->menu_view), GTK_DIR_TAB_FORWARD);
-  else if (!gtk_widget_grab_focus (self->verify_card))
-    gtk_widget_child_focus (self->stack, GTK_DIR_TAB_FORWARD);
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, child))
+    gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
 }
 
 static void
