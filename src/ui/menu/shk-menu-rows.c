@@ -80,31 +80,56 @@ get_style (ShkSubmissionState state)
     }
 }
 
+static GtkWidget *
+make_label (const char *text)
+{
+  g_autofree char *safe = shk_text_make_safe (text);
+
+  return g_object_new (GTK_TYPE_LABEL, "label", safe, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
+}
+
+static GtkWidget *
+make_pill (ShkSubmissionState state)
+{
+  const char *styles[] = { "pill-label", get_style (state), NULL };
+
+  return g_object_new (GTK_TYPE_LABEL, "label", shk_submission_state_words (state), "css-classes", styles, "valign",
+                       GTK_ALIGN_CENTER, "halign", GTK_ALIGN_START, NULL);
+}
+
 /**
  * shk_submission_row_new:
  * @submission: an application of the person
+ *
+ * Its state is at the row's end, or below where large text leaves no room beside it.
  *
  * Returns: (transfer floating): its row
  */
 GtkWidget *
 shk_submission_row_new (ShkSubmission *submission)
 {
-  ShkSubmissionState state;
-  g_autofree char *subtitle = NULL;
-  const char *styles[] = { "pill-label", NULL, NULL };
-  GtkWidget *row, *pill;
+  g_autofree char *received = NULL;
+  GtkWidget *row, *box, *words, *title, *subtitle, *pill;
 
   g_return_val_if_fail (SHK_IS_SUBMISSION (submission), NULL);
 
-  state = shk_submission_get_state (submission);
   /* Translators: what was applied for, and the day on which the application was received. */
-  subtitle = g_strdup_printf (_("%s, received %s"), shk_submission_get_procedure (submission),
+  received = g_strdup_printf (_("%s, received %s"), shk_submission_get_procedure (submission),
                               shk_submission_get_received_on (submission));
-  row = make_row (shk_submission_get_qualification (submission), subtitle);
-  pill = gtk_label_new (shk_submission_state_words (state));
-  styles[1] = get_style (state);
-  gtk_widget_set_css_classes (pill, styles);
-  gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
+  title = make_label (shk_submission_get_qualification (submission));
+  subtitle = make_label (received);
+  gtk_widget_add_css_class (subtitle, "subtitle");
+  pill = make_pill (shk_submission_get_state (submission));
+  words = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3, "hexpand", TRUE, NULL);
+  gtk_box_append (GTK_BOX (words), title);
+  gtk_box_append (GTK_BOX (words), subtitle);
+  box = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 6, "justify", ADW_JUSTIFY_SPREAD,
+                      "justify-last-line", FALSE, NULL);
+  gtk_widget_add_css_class (box, "submission");
+  adw_wrap_box_append (ADW_WRAP_BOX (box), words);
+  adw_wrap_box_append (ADW_WRAP_BOX (box), pill);
+  row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "child", box, NULL);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, title, pill, NULL,
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, subtitle, NULL, -1);
   return row;
 }
