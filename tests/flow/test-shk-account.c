@@ -6,6 +6,7 @@
 
 #include "../practice/shk-test-holder.h"
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 
 #include "shk-account.h"
 #include "shk-practice-server.h"
@@ -372,18 +373,6 @@ test_no_service (void)
 /* --- */
 
 static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
-static void
 add (const char *name, const char *fault, void (*test) (Fixture *, gconstpointer))
 {
   g_autofree char *path = g_strconcat ("/account/", name, NULL);
@@ -394,14 +383,10 @@ add (const char *name, const char *fault, void (*test) (Fixture *, gconstpointer
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
   folder = g_dir_make_tmp ("shk-account-XXXXXX", NULL);
-  tree = g_file_new_for_path (folder);
   add ("signs-in", NULL, test_signs_in);
   add ("signs-out", NULL, test_signs_out);
   add ("signs-out/without-the-service", NULL, test_signs_out_without_the_service);
@@ -415,8 +400,5 @@ main (int argc, char **argv)
   add ("late-answer-is-dropped", NULL, test_late_answer_is_dropped);
   add ("dropped-sign-in", NULL, test_dropped_sign_in);
   g_test_add_func ("/account/no-service", test_no_service);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

@@ -7,6 +7,7 @@
  * valid that is not, and a valid one is never called invalid. */
 
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 
 #include "shk-code.h"
 #include "shk-online-inquirer.h"
@@ -192,18 +193,6 @@ test_ocsp_trouble (Fixture *fixture, gconstpointer data)
 
 /* --- */
 
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
 static Trouble troubles[SHK_PRACTICE_N_RESOURCES * SHK_PRACTICE_N_FAULTS];
 static guint n_troubles;
 
@@ -229,20 +218,14 @@ main (int argc, char **argv)
 {
   /* "slow" is the transport's time limit, which net's tests have; it would take this one a minute. */
   static const char *const all[] = { "down", "cut", "lie", "other", "stale", NULL };
-  g_autoptr (GFile) tree = NULL;
-  int status;
 
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
   folder = g_dir_make_tmp ("shk-practice-verdicts-XXXXXX", NULL);
-  tree = g_file_new_for_path (folder);
   g_test_add ("/practice/verdicts/everybody", Fixture, NULL, set_up, test_everybody, tear_down);
   add_troubles ("status", SHK_PRACTICE_RESOURCE_STATUS, all, test_status_trouble);
   add_troubles ("status-list", SHK_PRACTICE_RESOURCE_STATUS_LIST, all, test_status_list_trouble);
   add_troubles ("ocsp", SHK_PRACTICE_RESOURCE_OCSP, all, test_ocsp_trouble);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

@@ -6,6 +6,7 @@
  * this process. What a person would do is scripted; everything else is the real path. */
 
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 
 #include "shk-practice-server.h"
 #include "shk-sign-in-flow.h"
@@ -403,30 +404,14 @@ test_back_forgets (Fixture *fixture, gconstpointer data)
   g_assert_false (shk_flow_can_approve (SHK_FLOW (fixture->flow)));
 }
 
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   folder = g_dir_make_tmp ("shikaku-sign-in-XXXXXX", NULL);
-  tree = g_file_new_for_path (folder);
   ADD ("/sign-in/whole", test_whole);
   ADD ("/sign-in/waits-for-the-card", test_waits_for_the_card);
   ADD ("/sign-in/stop-while-waiting", test_stop_while_waiting);
@@ -439,8 +424,5 @@ main (int argc, char **argv)
   ADD ("/sign-in/certificate/expired", test_expired);
   ADD ("/sign-in/service-away", test_service_away);
   ADD ("/sign-in/back-forgets", test_back_forgets);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

@@ -5,6 +5,7 @@
 /* The pages of a flow with a card, in the window, with practice mode's virtual cards and the practice service in this process. What
  * a person does is scripted; everything else is the real path. */
 
+#include "../shk-test-folder.h"
 #include "fixture.h"
 
 #include "shk-card-flow.h"
@@ -375,30 +376,14 @@ test_tray (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (shk_tray_get_placed (SHK_TRAY (fixture->tray)), ==, -1);
 }
 
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   fixture_init (&argc, &argv);
   folder = g_dir_make_tmp ("shikaku-card-pages-XXXXXX", NULL);
   g_assert_nonnull (folder);
-  tree = g_file_new_for_path (folder);
 
   ADD ("/ui/card-pages/entry", test_entry);
   ADD ("/ui/card-pages/too-long", test_too_long);
@@ -408,8 +393,5 @@ main (int argc, char **argv)
   ADD ("/ui/card-pages/wrong-pin", test_wrong_pin);
   ADD ("/ui/card-pages/last-try", test_last_try);
   ADD ("/ui/card-pages/tray", test_tray);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

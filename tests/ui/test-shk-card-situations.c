@@ -8,6 +8,7 @@
 #include "fixture.h"
 
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 
 #include "shk-assistant.h"
 #include "shk-card-flow-private.h"
@@ -587,30 +588,14 @@ make_cards (void)
   shk_practice_service_close (service);
 }
 
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
 #define ADD(name, data, function) g_test_add ("/ui/card-situations/" name, Fixture, data, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   fixture_init (&argc, &argv);
   folder = g_dir_make_tmp ("shikaku-card-situations-XXXXXX", NULL);
   g_assert_nonnull (folder);
-  tree = g_file_new_for_path (folder);
   make_cards ();
 
   ADD ("card/begins-by-itself", "stub", test_begins);
@@ -622,8 +607,5 @@ main (int argc, char **argv)
   ADD ("prompter/alone", NULL, test_prompter_alone);
   ADD ("reader-check/copied", NULL, test_report);
   g_test_add_func ("/ui/card-situations/tray", test_tray);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

@@ -7,6 +7,7 @@
 
 #include "../practice/shk-test-holder.h"
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 #include "fixture.h"
 
 #include "shk-practice-server.h"
@@ -494,18 +495,6 @@ test_reader_check_left (Fixture *fixture, gconstpointer data)
 /* --- */
 
 static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
-static void
 add (const char *path, const char *fault, void (*test) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, fault, set_up, test, tear_down);
@@ -514,13 +503,9 @@ add (const char *path, const char *fault, void (*test) (Fixture *, gconstpointer
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   fixture_init (&argc, &argv);
 
   folder = g_dir_make_tmp ("shk-menu-XXXXXX", NULL);
-  tree = g_file_new_for_path (folder);
   add ("/ui/menu/home/what-to-do-next-is-first", NULL, test_home);
   add ("/ui/menu/home/signing-out-leaves-nothing", NULL, test_sign_out);
   add ("/ui/menu/home/refused", "me=down", test_refused);
@@ -534,8 +519,5 @@ main (int argc, char **argv)
   add ("/ui/menu/qualifications/sign-in-again", NULL, test_sign_in_again);
   add ("/ui/menu/reader-check/steps-and-report", NULL, test_reader_check);
   add ("/ui/menu/reader-check/left-at-once", NULL, test_reader_check_left);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

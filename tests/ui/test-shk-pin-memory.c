@@ -5,6 +5,7 @@
 /* A password that was typed is nowhere in the process's memory afterwards: typed into the page as a person types it, taken by a flow
  * through the card's session to a virtual card, and searched for in everything that the process has mapped. */
 
+#include "../shk-test-folder.h"
 #include "fixture.h"
 #include "memory.h"
 
@@ -556,30 +557,14 @@ test_closed_waiting (Fixture *fixture, gconstpointer data)
   assert_nowhere (fixture);
 }
 
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
 #define ADD(name, function) g_test_add ("/ui/pin-memory/" name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   fixture_init (&argc, &argv);
   folder = g_dir_make_tmp ("shikaku-pin-memory-XXXXXX", NULL);
   g_assert_nonnull (folder);
-  tree = g_file_new_for_path (folder);
   make_cards ();
 
   ADD ("search/finds-a-copy", test_copy);
@@ -593,8 +578,5 @@ main (int argc, char **argv)
   ADD ("nothing-is-left/typed-while-shown", test_typed_shown);
   ADD ("nothing-is-left/closed", test_closed);
   ADD ("nothing-is-left/closed-while-waiting", test_closed_waiting);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }
