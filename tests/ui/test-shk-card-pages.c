@@ -5,17 +5,15 @@
 /* The pages of a flow with a card, in the window, with practice mode's virtual cards and the practice service in this process. What
  * a person does is scripted; everything else is the real path. */
 
+#include "../practice/shk-test-service.h"
 #include "../shk-test-folder.h"
 #include "fixture.h"
 
 #include "shk-card-flow.h"
 #include "shk-card-words.h"
-#include "shk-practice-server.h"
 #include "shk-practice-tray.h"
 #include "shk-tray-view.h"
-#include "shk-trust.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Positions of invented people in the tray. */
@@ -28,31 +26,11 @@ static char *folder; /* (owned) shared, so that keys are made once */
 
 typedef struct
 {
-  ShkPracticeService *service; /* (owned) */
-  ShkPracticeServer *server;   /* (owned) */
-  ShkPracticeTray *tray;       /* (owned) */
-  ShkAccount *account;         /* (owned) */
+  TestService service;
+  ShkPracticeTray *tray; /* (owned) */
+  ShkAccount *account;   /* (owned) */
   ShkWindow *window;
 } Fixture;
-
-static ShkService *
-make_client (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
-  g_autofree char *pem = NULL;
-  gsize size;
-  g_autoptr (ShkTrust) trust = shk_trust_new ();
-  g_autoptr (ShkCoseCertificate) authority = NULL;
-  g_autoptr (GTlsDatabase) anchors = NULL;
-  g_autoptr (ShkHttp) http = NULL;
-
-  g_assert_true (g_file_get_contents (path, &pem, &size, NULL));
-  authority = shk_cose_certificate_new_from_pem (pem, (gssize) size, NULL);
-  shk_trust_add_anchor (trust, authority);
-  anchors = shk_trust_dup_tls_database (trust, NULL);
-  http = shk_http_new (anchors);
-  return shk_service_new (shk_practice_server_get_address (fixture->server), http);
-}
 
 static ShkPracticeTray *
 make_tray (void)
@@ -66,31 +44,15 @@ make_tray (void)
 }
 
 static void
-start_service (Fixture *fixture)
-{
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 12, .clock = clock };
-  g_autoptr (GError) error = NULL;
-
-  fixture->service = shk_practice_service_open (&options, &error);
-  g_assert_no_error (error);
-  fixture->server = shk_practice_server_new (fixture->service, &error);
-  g_assert_no_error (error);
-  g_assert_true (shk_practice_server_listen (fixture->server, 0, &error));
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ShkTrust) trust = shk_trust_new ();
   g_autoptr (ShkClock) clock = shk_clock_new_system ();
   g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
-  g_autoptr (ShkService) client = NULL;
   g_autoptr (ShkServices) services = NULL;
 
-  start_service (fixture);
-  client = make_client (fixture);
-  fixture->account = shk_account_new (client);
+  test_service_open (&fixture->service, folder, 12, NULL);
+  fixture->account = test_service_new_account (&fixture->service);
   fixture->tray = make_tray ();
   services = shk_services_new (verifier, fixture->account, shk_practice_tray_get_reader (fixture->tray),
                                SHK_TRAY (fixture->tray), NULL, NULL);
@@ -99,32 +61,14 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture_settle ();
 }
 
-/* Every test begins with full counters, but for those of the people who are there for theirs. */
-static void
-forget_states (void)
-{
-  g_autofree char *cards = g_build_filename (folder, "cards", NULL);
-  g_autoptr (GDir) dir = g_dir_open (cards, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".state"))
-      {
-        g_autofree char *path = g_build_filename (cards, name, NULL);
-
-        g_unlink (path);
-      }
-}
-
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   fixture_close (fixture->window);
   g_clear_object (&fixture->tray);
   g_clear_object (&fixture->account);
-  g_clear_pointer (&fixture->server, shk_practice_server_free);
-  g_clear_pointer (&fixture->service, shk_practice_service_close);
-  forget_states ();
+  test_service_close (&fixture->service);
+  test_service_forget_cards (folder);
 }
 
 /* --- What is seen and done -------------------------------------------------------------------------------------------- */

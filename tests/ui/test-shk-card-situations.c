@@ -7,6 +7,7 @@
 
 #include "fixture.h"
 
+#include "../practice/shk-test-service.h"
 #include "../shk-await.h"
 #include "../shk-test-folder.h"
 
@@ -15,7 +16,6 @@
 #include "shk-card-page.h"
 #include "shk-card-words.h"
 #include "shk-pin-page.h"
-#include "shk-practice-service.h"
 #include "shk-reader-check.h"
 #include "shk-reader-dialog.h"
 #include "shk-tray-view.h"
@@ -576,18 +576,6 @@ test_report (Fixture *fixture, gconstpointer data)
 
 /* --- */
 
-static void
-make_cards (void)
-{
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 12, .clock = clock };
-  g_autoptr (GError) error = NULL;
-  ShkPracticeService *service = shk_practice_service_open (&options, &error);
-
-  g_assert_no_error (error);
-  shk_practice_service_close (service);
-}
-
 #define ADD(name, data, function) g_test_add ("/ui/card-situations/" name, Fixture, data, set_up, function, tear_down)
 
 int
@@ -596,7 +584,7 @@ main (int argc, char **argv)
   fixture_init (&argc, &argv);
   folder = g_dir_make_tmp ("shikaku-card-situations-XXXXXX", NULL);
   g_assert_nonnull (folder);
-  make_cards ();
+  shk_practice_service_close (test_service_open_practice (folder, 12, NULL)); /* which makes the cards */
 
   ADD ("card/begins-by-itself", "stub", test_begins);
   ADD ("card/stopped-and-again", "stub", test_stopped);

@@ -6,13 +6,12 @@
  * key alone; the pages with the card have tests of their own. */
 
 #include "../practice/shk-test-holder.h"
+#include "../practice/shk-test-service.h"
 #include "../shk-await.h"
 #include "../shk-test-folder.h"
 #include "fixture.h"
 
-#include "shk-practice-server.h"
 #include "shk-registration.h"
-#include "shk-tls-anchors.h"
 
 #define TARO "練習　太郎"
 
@@ -22,58 +21,20 @@ static char *folder; /* (owned) shared, so that keys are made once */
 
 typedef struct
 {
-  ShkPracticeService *practice; /* (owned) */
-  ShkPracticeServer *server;    /* (owned) (nullable) */
-  ShkAccount *account;          /* (owned) */
+  TestService service;
+  ShkAccount *account; /* (owned) */
   ShkWindow *window;
 } Fixture;
 
-static ShkService *
-make_client (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
-  g_autofree char *pem = NULL;
-  g_autoptr (GTlsDatabase) anchors = NULL;
-  g_autoptr (ShkHttp) http = NULL;
-
-  g_assert_true (g_file_get_contents (path, &pem, NULL, NULL));
-  anchors = shk_tls_anchors_new (pem, -1, NULL);
-  http = shk_http_new (anchors);
-  return shk_service_new (shk_practice_server_get_address (fixture->server), http);
-}
-
-/* @fault: (nullable): as on the command line */
-static void
-start_service (Fixture *fixture, const char *fault)
-{
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 8, .clock = clock };
-  ShkPracticeResource resource;
-  ShkPracticeFault kind;
-  g_autoptr (GError) error = NULL;
-
-  if (fault != NULL)
-    {
-      g_assert_true (shk_practice_fault_parse (fault, &resource, &kind, NULL));
-      options.faults[resource] = kind;
-    }
-  fixture->practice = shk_practice_service_open (&options, &error);
-  g_assert_no_error (error);
-  fixture->server = shk_practice_server_new (fixture->practice, &error);
-  g_assert_no_error (error);
-  g_assert_true (shk_practice_server_listen (fixture->server, 0, &error));
-}
-
+/* @data: (nullable): a fault, as on the command line */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ShkServices) plain = fixture_new_services ();
   g_autoptr (ShkServices) services = NULL;
-  g_autoptr (ShkService) client = NULL;
 
-  start_service (fixture, data);
-  client = make_client (fixture);
-  fixture->account = shk_account_new (client);
+  test_service_open (&fixture->service, folder, 8, data);
+  fixture->account = test_service_new_account (&fixture->service);
   services = shk_services_new (shk_services_get_verifier (plain), fixture->account, shk_services_get_readers (plain), NULL, NULL,
                                NULL);
   fixture->window = fixture_new_window (services);
@@ -84,8 +45,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   fixture_close (fixture->window);
   g_clear_object (&fixture->account);
-  g_clear_pointer (&fixture->server, shk_practice_server_free);
-  g_clear_pointer (&fixture->practice, shk_practice_service_close);
+  test_service_close (&fixture->service);
 }
 
 /* --- What is done and seen -------------------------------------------------------------------------------------------- */
@@ -93,11 +53,11 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 sign_in (Fixture *fixture, const char *full_name)
 {
-  const ShkPracticeHolder *holder = test_holder_find (fixture->practice, full_name);
+  const ShkPracticeHolder *holder = test_holder_find (fixture->service.practice, full_name);
   g_autoptr (DexFuture) begin = shk_account_begin_sign_in (fixture->account);
   g_autoptr (GError) error = NULL;
   GBytes *challenge = g_value_get_boxed (shk_await (begin, &error));
-  g_autoptr (GBytes) signature = test_holder_sign (fixture->practice, holder, challenge);
+  g_autoptr (GBytes) signature = test_holder_sign (fixture->service.practice, holder, challenge);
   g_autoptr (DexFuture) finish =
     shk_account_finish_sign_in (fixture->account, challenge, signature, holder->auth_certificate);
 
@@ -350,7 +310,7 @@ test_offline (Fixture *fixture, gconstpointer data)
 {
   sign_in (fixture, TARO);
   wait_to_see (fixture, "Awaiting payment");
-  g_clear_pointer (&fixture->server, shk_practice_server_free);
+  test_service_stop (&fixture->service);
   go_to (fixture, "menu.qualifications");
   wait_to_see (fixture, "The Service Could Not Be Reached");
   press (fixture, "account.load");

@@ -5,6 +5,7 @@
 /* A password that was typed is nowhere in the process's memory afterwards: typed into the page as a person types it, taken by a flow
  * through the card's session to a virtual card, and searched for in everything that the process has mapped. */
 
+#include "../practice/shk-test-service.h"
 #include "../shk-test-folder.h"
 #include "fixture.h"
 #include "memory.h"
@@ -14,11 +15,9 @@
 #include "shk-card-page.h"
 #include "shk-fiber.h"
 #include "shk-pin-page.h"
-#include "shk-practice-service.h"
 #include "shk-virtual-card.h"
 #include "shk-virtual-reader.h"
 
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -167,18 +166,6 @@ write_card (const HiddenPin *pin)
   json_generator_to_file (generator, to, &error);
   g_assert_no_error (error);
   return g_steal_pointer (&to);
-}
-
-static void
-make_cards (void)
-{
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 12, .clock = clock };
-  g_autoptr (GError) error = NULL;
-  ShkPracticeService *service = shk_practice_service_open (&options, &error);
-
-  g_assert_no_error (error);
-  shk_practice_service_close (service);
 }
 
 /* --- Fixture ----------------------------------------------------------------------------------------------------------- */
@@ -565,7 +552,7 @@ main (int argc, char **argv)
   fixture_init (&argc, &argv);
   folder = g_dir_make_tmp ("shikaku-pin-memory-XXXXXX", NULL);
   g_assert_nonnull (folder);
-  make_cards ();
+  shk_practice_service_close (test_service_open_practice (folder, 12, NULL)); /* which makes the cards */
 
   ADD ("search/finds-a-copy", test_copy);
   ADD ("search/finds-a-leak", test_leak);
