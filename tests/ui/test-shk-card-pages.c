@@ -46,16 +46,12 @@ make_tray (void)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (ShkTrust) trust = shk_trust_new ();
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
   g_autoptr (ShkServices) services = NULL;
 
   test_service_open (&fixture->service, folder, 12, NULL);
   fixture->account = test_service_new_account (&fixture->service);
   fixture->tray = make_tray ();
-  services = shk_services_new (verifier, fixture->account, shk_practice_tray_get_reader (fixture->tray),
-                               SHK_TRAY (fixture->tray), NULL, NULL);
+  services = fixture_new_services_with (fixture->account, shk_practice_tray_get_reader (fixture->tray), SHK_TRAY (fixture->tray));
   fixture->window = fixture_new_window (services);
   shk_window_begin (fixture->window, "sign-in");
   fixture_settle ();
@@ -72,12 +68,6 @@ tear_down (Fixture *fixture, gconstpointer data)
 }
 
 /* --- What is seen and done -------------------------------------------------------------------------------------------- */
-
-static gboolean
-is_at_pin (gpointer data)
-{
-  return g_strcmp0 (fixture_get_step (data), "sign-in.pin") == 0;
-}
 
 static gboolean
 is_signed_in (gpointer data)
@@ -124,42 +114,10 @@ can_go_on (Fixture *fixture)
   return gtk_widget_get_visible (get_main (fixture)) && gtk_widget_is_sensitive (get_main (fixture));
 }
 
-static void
-press_main (Fixture *fixture)
-{
-  g_assert_true (can_go_on (fixture));
-  g_signal_emit_by_name (get_main (fixture), "clicked");
-  fixture_settle ();
-}
-
 static gboolean
 shows (Fixture *fixture, const char *text)
 {
-  GtkWidget *label = fixture_find_label (get_page (fixture), text);
-
-  return label != NULL && gtk_widget_get_mapped (label);
-}
-
-typedef struct
-{
-  Fixture *fixture;
-  const char *text;
-} Shown;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Shown *shown = data;
-
-  return shows (shown->fixture, shown->text);
-}
-
-static void
-wait_for_text (Fixture *fixture, const char *text)
-{
-  Shown shown = { fixture, text };
-
-  fixture_wait (is_shown, &shown);
+  return fixture_find_seen (get_page (fixture), text) != NULL;
 }
 
 static GtkWidget *
@@ -215,12 +173,11 @@ test_left_behind (Fixture *fixture, gconstpointer data)
   GtkWidget *entry = get_entry (fixture);
 
   type (fixture, "1234");
-  press_main (fixture);
+  fixture_press_main (fixture_get_page (fixture->window));
   g_assert_cmpstr (fixture_get_step (fixture->window), ==, "sign-in.ready");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
   gtk_widget_activate_action (get_page (fixture), "navigation.pop", NULL);
-  fixture_wait (is_at_pin, fixture->window);
-  fixture_settle ();
+  fixture_wait_for_step (fixture->window, "sign-in.pin");
   g_assert_cmpstr (get_entered (fixture), ==, "");
   g_assert_false (can_go_on (fixture));
 }
@@ -229,13 +186,13 @@ static void
 test_tries (Fixture *fixture, gconstpointer data)
 {
   shk_tray_place (SHK_TRAY (fixture->tray), TARO);
-  wait_for_text (fixture, "3 tries left");
+  fixture_wait_to_see (fixture->window, "3 tries left");
   g_assert_true (gtk_widget_has_css_class (fixture_find_label (get_page (fixture), "3 tries left"), "dimmed"));
   g_assert_true (adw_entry_row_get_activates_default (ADW_ENTRY_ROW (get_entry (fixture))));
   shk_tray_remove (SHK_TRAY (fixture->tray));
-  wait_for_text (fixture, "Place your card now to see how many tries are left.");
+  fixture_wait_to_see (fixture->window, "Place your card now to see how many tries are left.");
   shk_tray_place (SHK_TRAY (fixture->tray), LAST_TRY);
-  wait_for_text (fixture, "1 try left");
+  fixture_wait_to_see (fixture->window, "1 try left");
   g_assert_true (gtk_widget_has_css_class (fixture_find_label (get_page (fixture), "1 try left"), "error"));
   g_assert_false (adw_entry_row_get_activates_default (ADW_ENTRY_ROW (get_entry (fixture))));
 }
@@ -246,9 +203,9 @@ static void
 start_reading (Fixture *fixture, const char *pin)
 {
   type (fixture, pin);
-  press_main (fixture);
+  fixture_press_main (fixture_get_page (fixture->window));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_main (fixture))), ==, "_Start Reading");
-  press_main (fixture); /* with a card in the reader the page is over in no time */
+  fixture_press_main (fixture_get_page (fixture->window)); /* with a card in the reader the page is over in no time */
 }
 
 /* One press leads through the card's step; the words follow what lies in the reader. */
@@ -256,7 +213,7 @@ static void
 test_card (Fixture *fixture, gconstpointer data)
 {
   start_reading (fixture, "1234");
-  wait_for_text (fixture, shk_words_for_readiness (SHK_CARD_READINESS_NO_CARD, FALSE).title);
+  fixture_wait_to_see (fixture->window, shk_words_for_readiness (SHK_CARD_READINESS_NO_CARD, FALSE).title);
   fixture_assert_named (get_page (fixture));
   g_signal_emit_by_name (find_tray_button (fixture), "clicked");
   fixture_wait (is_signed_in, fixture);
@@ -267,10 +224,10 @@ test_wrong_pin (Fixture *fixture, gconstpointer data)
 {
   shk_tray_place (SHK_TRAY (fixture->tray), TARO);
   type (fixture, "0000");
-  press_main (fixture);
-  press_main (fixture);
-  wait_for_text (fixture, shk_words_for_failure ("card-pin-wrong").title);
-  wait_for_text (fixture, "2 tries left");
+  fixture_press_main (fixture_get_page (fixture->window));
+  fixture_press_main (fixture_get_page (fixture->window));
+  fixture_wait_to_see (fixture->window, shk_words_for_failure ("card-pin-wrong").title);
+  fixture_wait_to_see (fixture->window, "2 tries left");
   g_assert_cmpstr (fixture_get_step (fixture->window), ==, "sign-in.pin");
   g_assert_cmpstr (get_entered (fixture), ==, "");
   g_assert_true (gtk_widget_has_css_class (fixture_find_label (get_page (fixture), "2 tries left"), "warning"));
@@ -299,8 +256,8 @@ test_last_try (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_alert_dialog_get_close_response (dialog), ==, "keep");
   g_assert_cmpint (adw_alert_dialog_get_response_appearance (dialog, "risk"), ==, ADW_RESPONSE_DESTRUCTIVE);
   adw_dialog_close (ADW_DIALOG (dialog));
-  wait_for_text (fixture, shk_words_for_failure ("card-pin-last-try").title);
-  wait_for_text (fixture, "1 try left");
+  fixture_wait_to_see (fixture->window, shk_words_for_failure ("card-pin-last-try").title);
+  fixture_wait_to_see (fixture->window, "1 try left");
   g_assert_cmpstr (get_entered (fixture), ==, "");
 }
 

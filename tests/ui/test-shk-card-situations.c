@@ -187,21 +187,11 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (ShkTrust) trust = shk_trust_new ();
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
-  g_autoptr (ShkAccount) account = shk_account_new (NULL);
   g_autoptr (ShkServices) services = NULL;
 
   fixture->readers = data != NULL ? g_object_new (STUB_TYPE_READERS, NULL) : SHK_CARD_READERS (shk_virtual_reader_new (0));
-  services = shk_services_new (verifier, account, fixture->readers, NULL, NULL, NULL);
-  fixture->window = GTK_WINDOW (adw_window_new ());
-  fixture->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
-  adw_navigation_view_set_animate_transitions (fixture->view, FALSE);
-  adw_navigation_view_push (fixture->view, adw_navigation_page_new_with_tag (gtk_label_new ("Base"), "Base", "base"));
-  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
-  gtk_window_set_default_size (fixture->window, 600, 500);
-  gtk_window_present (fixture->window);
+  services = fixture_new_services_with (NULL, fixture->readers, NULL);
+  fixture->view = fixture_new_view (&fixture->window);
   fixture->assistant = shk_assistant_new (fixture->view, &story, services);
   fixture->flow = SHK_CARD_FLOW (shk_assistant_get_flow (fixture->assistant));
   shk_assistant_start (fixture->assistant, FALSE);
@@ -226,39 +216,23 @@ get_page (Fixture *fixture)
 static void
 show_card_page (Fixture *fixture)
 {
-  g_signal_emit_by_name (shk_page_get_main_button (SHK_PAGE (get_page (fixture))), "clicked");
-  fixture_settle ();
+  fixture_press_main (SHK_PAGE (get_page (fixture)));
   g_assert_true (SHK_IS_CARD_PAGE (get_page (fixture)));
 }
 
 static gboolean
 shows (Fixture *fixture, const char *text)
 {
-  GtkWidget *label = fixture_find_label (get_page (fixture), text);
-
-  return label != NULL && gtk_widget_get_mapped (label);
+  return fixture_find_seen (get_page (fixture), text) != NULL;
 }
 
 static gboolean
 offers_check (Fixture *fixture)
 {
-  GtkWidget *button;
+  GtkWidget *button = fixture_find_action_button (get_page (fixture), "win.check-reader");
 
-  for (guint i = 0; (button = fixture_find (get_page (fixture), GTK_TYPE_BUTTON, i)) != NULL; i++)
-    if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), "win.check-reader") == 0)
-      return gtk_widget_get_mapped (button);
-  g_error ("There is no such button");
-}
-
-static GtkWidget *
-find_button (GtkWidget *root, const char *label)
-{
-  GtkWidget *button;
-
-  for (guint i = 0; (button = fixture_find (root, GTK_TYPE_BUTTON, i)) != NULL; i++)
-    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
-      return button;
-  return NULL;
+  g_assert_nonnull (button);
+  return gtk_widget_get_mapped (button);
 }
 
 /* --- The card page ------------------------------------------------------------------------------------------------------ */
@@ -287,8 +261,7 @@ test_stopped (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (flow->n_runs, ==, 1);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (shk_page_get_main_button (SHK_PAGE (get_page (fixture))))), ==,
                    "_Start Reading");
-  g_signal_emit_by_name (shk_page_get_main_button (SHK_PAGE (get_page (fixture))), "clicked");
-  fixture_settle ();
+  fixture_press_main (SHK_PAGE (get_page (fixture)));
   g_assert_cmpuint (flow->n_runs, ==, 2);
 }
 
@@ -389,7 +362,7 @@ answer (Fixture *fixture, const char *label)
   fixture_assert_named (GTK_WIDGET (dialog));
   g_assert_cmpstr (adw_alert_dialog_get_default_response (ADW_ALERT_DIALOG (dialog)), ==, "keep");
   if (label != NULL)
-    g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), label), "clicked");
+    g_signal_emit_by_name (fixture_find_button (GTK_WIDGET (dialog), label), "clicked");
   else
     adw_dialog_close (dialog);
   value = shk_await (answered, &error);
@@ -551,7 +524,7 @@ has_text (gpointer data)
 static gboolean
 can_copy (gpointer data)
 {
-  return gtk_widget_is_sensitive (find_button (data, "_Copy"));
+  return gtk_widget_is_sensitive (fixture_find_button (data, "_Copy"));
 }
 
 /* What is copied is the report, word for word. */
@@ -565,7 +538,7 @@ test_report (Fixture *fixture, gconstpointer data)
 
   adw_dialog_present (dialog, GTK_WIDGET (fixture->window));
   fixture_wait (can_copy, dialog);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "_Copy"), "clicked");
+  g_signal_emit_by_name (fixture_find_button (GTK_WIDGET (dialog), "_Copy"), "clicked");
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (dialog)), NULL, note_text, &copied);
   fixture_wait (has_text, &copied);
   g_assert_cmpstr (copied, ==, expected);

@@ -182,30 +182,13 @@ typedef struct
 } Fixture;
 
 static void
-make_services (Fixture *fixture)
-{
-  g_autoptr (ShkTrust) trust = shk_trust_new ();
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
-  g_autoptr (ShkAccount) account = shk_account_new (NULL);
-
-  fixture->services = shk_services_new (verifier, account, SHK_CARD_READERS (fixture->reader), NULL, NULL, NULL);
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   hidden_pin_init (&fixture->pin);
   fixture->card = write_card (&fixture->pin);
   fixture->reader = shk_virtual_reader_new (0);
-  make_services (fixture);
-  fixture->window = GTK_WINDOW (adw_window_new ());
-  fixture->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
-  adw_navigation_view_set_animate_transitions (fixture->view, FALSE);
-  adw_navigation_view_push (fixture->view, adw_navigation_page_new_with_tag (gtk_label_new ("Base"), "Base", "base"));
-  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
-  gtk_window_set_default_size (fixture->window, 600, 500);
-  gtk_window_present (fixture->window);
+  fixture->services = fixture_new_services_with (NULL, SHK_CARD_READERS (fixture->reader), NULL);
+  fixture->view = fixture_new_view (&fixture->window);
   fixture->assistant = shk_assistant_new (fixture->view, &story, fixture->services);
   shk_assistant_start (fixture->assistant, FALSE);
   fixture_settle ();
@@ -297,16 +280,6 @@ type (Fixture *fixture, gboolean wrong)
   type_character (fixture, wrong ? (last == 'a' ? 'b' : 'a') : last);
   g_assert_cmpuint (gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (get_text (fixture)))), ==,
                     HIDDEN_PIN_CHARACTERS);
-}
-
-static void
-press_main (Fixture *fixture)
-{
-  GtkWidget *button = shk_page_get_main_button (SHK_PAGE (get_page (fixture)));
-
-  g_assert_true (gtk_widget_get_visible (button) && gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
-  fixture_settle ();
 }
 
 /* While any secret lives the process is not dumpable; the card's own thread lets go of its last one when it has ended. */
@@ -415,7 +388,7 @@ test_signed (Fixture *fixture, gconstpointer data)
 
   place (fixture);
   type (fixture, FALSE);
-  press_main (fixture);
+  fixture_press_main (SHK_PAGE (get_page (fixture)));
   fixture_wait (is_at_base, fixture);
   g_assert_cmpint (shk_flow_get_state (kept), ==, SHK_FLOW_DONE);
   assert_nowhere (fixture); /* the window is there, and so is the card */
@@ -438,7 +411,7 @@ test_wrong (Fixture *fixture, gconstpointer data)
 {
   place (fixture);
   type (fixture, TRUE);
-  press_main (fixture);
+  fixture_press_main (SHK_PAGE (get_page (fixture)));
   fixture_wait (is_told_so, fixture);
   g_assert_cmpint (shk_card_flow_get_tries (SHK_CARD_FLOW (shk_assistant_get_flow (fixture->assistant))), ==, 4);
   fixture_settle ();
@@ -537,7 +510,7 @@ static void
 test_closed_waiting (Fixture *fixture, gconstpointer data)
 {
   type (fixture, FALSE);
-  press_main (fixture);
+  fixture_press_main (SHK_PAGE (get_page (fixture)));
   g_assert_cmpstr (get_tag (fixture), ==, "sign.card");
   g_assert_cmpint (shk_flow_get_state (shk_assistant_get_flow (fixture->assistant)), ==, SHK_FLOW_RUNNING);
   close_window (fixture);
