@@ -7,14 +7,15 @@ import traceback
 
 
 def run(tests):
-    """Runs every function named test_… of @tests, in order, with TAP on standard output; says whether one failed."""
+    """Runs every function named test_… of @tests, in order, with TAP on standard output; says whether one failed. A function
+    that can't be made here returns "SKIP" and why."""
     functions = [(name, value) for name, value in tests.items() if name.startswith("test_")]
     print(f"1..{len(functions)}")
     failed = False
     for number, (name, function) in enumerate(functions, 1):
         try:
-            function()
-            print(f"ok {number} {name}", flush=True)
+            skip = function()
+            print(f"ok {number} {name}{' # ' + skip if skip else ''}", flush=True)
         except Exception:
             failed = True
             print("".join("# " + line for line in traceback.format_exc().splitlines(True)))
