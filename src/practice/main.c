@@ -9,12 +9,13 @@
 #include "shk-practice-route.h"
 #include "shk-practice-samples.h"
 #include "shk-practice-server.h"
+#include "shk-practice-stop.h"
 
 #include <gio/gio.h>
-#include <glib-unix.h>
 #include <json-glib/json-glib.h>
 
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -154,25 +155,6 @@ print_ready (ShkPracticeService *service, ShkPracticeServer *server)
 }
 
 static gboolean
-on_signal (gpointer data)
-{
-  g_main_loop_quit (data);
-  return G_SOURCE_CONTINUE;
-}
-
-/* Nobody has anything to say to this program: what comes is dropped until there is no more. */
-static gboolean
-on_input (int fd, GIOCondition condition, gpointer data)
-{
-  char waste[256];
-
-  if (read (fd, waste, sizeof waste) > 0)
-    return G_SOURCE_CONTINUE;
-  g_main_loop_quit (data);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 run (const Arguments *arguments, const ShkPracticeOptions *options, GError **error)
 {
   g_autoptr (ShkPracticeService) service = shk_practice_service_open (options, error);
@@ -185,10 +167,7 @@ run (const Arguments *arguments, const ShkPracticeOptions *options, GError **err
   if (shk_practice_service_get_set_aside (service) != NULL)
     g_printerr ("shikaku-practice: the database was damaged; it is kept as “%s”, and a new one was begun\n",
                 shk_practice_service_get_set_aside (service));
-  g_unix_signal_add (SIGTERM, on_signal, loop);
-  g_unix_signal_add (SIGINT, on_signal, loop);
-  if (arguments->exit_with_parent)
-    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
+  shk_practice_stop_when_told (loop, arguments->exit_with_parent);
   print_ready (service, server);
   g_main_loop_run (loop);
   return TRUE;

@@ -5,11 +5,11 @@
 /* shikaku-card: a practice card in the virtual reader of a PC/SC service, so that any program of this machine meets it as if it
  * were of plastic. Says where it is in one line of JSON, and lies there until it is told to stop. */
 
+#include "shk-practice-stop.h"
 #include "shk-secret.h"
 #include "shk-vpcd-control.h"
 
 #include <gio/gio.h>
-#include <glib-unix.h>
 #include <json-glib/json-glib.h>
 
 #include <locale.h>
@@ -88,24 +88,6 @@ print_ready (const Arguments *arguments)
 }
 
 static gboolean
-on_signal (gpointer data)
-{
-  g_main_loop_quit (data);
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-on_input (gint fd, GIOCondition condition, gpointer data)
-{
-  char ignored[256];
-
-  if (read (fd, ignored, sizeof ignored) > 0)
-    return G_SOURCE_CONTINUE;
-  g_main_loop_quit (data);
-  return G_SOURCE_REMOVE;
-}
-
-static gboolean
 run (const Arguments *arguments, GError **error)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
@@ -121,10 +103,7 @@ run (const Arguments *arguments, GError **error)
       if (control == NULL)
         return FALSE;
     }
-  g_unix_signal_add (SIGTERM, on_signal, loop);
-  g_unix_signal_add (SIGINT, on_signal, loop);
-  if (arguments->exit_with_parent)
-    g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP | G_IO_ERR, on_input, loop);
+  shk_practice_stop_when_told (loop, arguments->exit_with_parent);
   print_ready (arguments);
   g_main_loop_run (loop);
   return TRUE;

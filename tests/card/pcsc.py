@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The Shikaku authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 
-"""A PC/SC service of one's own, for tests: a private pcscd with a reader of two slots (vpcd), cards to put into them, and a
-runner that speaks TAP. No card, reader or service of this machine is touched, and any number of them may run at once."""
+"""A PC/SC service of one's own, for tests: a private pcscd with a reader of two slots (vpcd), and cards to put into them. No
+card, reader or service of this machine is touched, and any number of them may run at once."""
 
 import contextlib
 import json
@@ -18,7 +18,9 @@ import sys
 import tempfile
 import threading
 import time
-import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+import tap
 
 CLIENT = CHIP = PRACTICE = None  # set by main()
 DRIVER = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
@@ -346,23 +348,13 @@ class Client:
 
 
 def main(tests):
-    """Runs every function named test_… of @tests, in order, with TAP on standard output."""
+    """Runs the functions of @tests, where there can be a service, and ends."""
     global CLIENT, CHIP, PRACTICE
     CLIENT, CHIP, PRACTICE = sys.argv[1:4]
     reason = why_not()
     if reason:
         print(f"1..0 # SKIP {reason}")
         return
-    functions = [(name, value) for name, value in tests.items() if name.startswith("test_")]
-    print(f"1..{len(functions)}")
-    failed = 0
-    for number, (name, function) in enumerate(functions, 1):
-        try:
-            function()
-            print(f"ok {number} {name}", flush=True)
-        except Exception:
-            failed += 1
-            print("".join("# " + line for line in traceback.format_exc().splitlines(True)))
-            print(f"not ok {number} {name}", flush=True)
+    failed = tap.run(tests)
     clean_up()
-    sys.exit(failed != 0)
+    sys.exit(failed)

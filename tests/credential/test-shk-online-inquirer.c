@@ -9,8 +9,8 @@
 #include "shk-verifier-private.h"
 
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 
 static const char *program;
@@ -101,24 +101,6 @@ world_set_up (World *world, const char *fault)
     return;
   shk_service_set_origin (world->service, shk_trust_get_origin (world->trust));
   world->verifier = shk_verifier_new (world->trust, world->inquirer, clock);
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        remove_folder (child);
-      else
-        g_remove (child);
-    }
-  g_rmdir (path);
 }
 
 static void
@@ -319,7 +301,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &faults[i], test_fault);
     }
   result = g_test_run ();
-  remove_folder (parent);
+  test_folder_remove (parent);
   g_free (folder);
   return result;
 }

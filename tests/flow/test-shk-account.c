@@ -5,14 +5,11 @@
 /* Signing in and what follows, against the reference service in this process, over HTTPS. */
 
 #include "../practice/shk-test-holder.h"
+#include "../practice/shk-test-service.h"
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 
-#include "shk-account.h"
-#include "shk-practice-server.h"
 #include "shk-registration.h"
-#include "shk-tls-anchors.h"
-
-#include <gio/gio.h>
 
 #define TARO "練習　太郎"
 
@@ -20,11 +17,10 @@ static char *folder; /* (owned) shared, so that keys are made once */
 
 typedef struct
 {
-  ShkPracticeService *practice; /* (owned) */
-  ShkPracticeServer *server;    /* (owned) (nullable) */
-  ShkAccount *account;          /* (owned) */
+  TestService service;
+  ShkAccount *account; /* (owned) */
   guint n_expired;
-  guint n_signed_in;            /* notifications */
+  guint n_signed_in;   /* notifications */
   guint n_name;
 } Fixture;
 
@@ -34,52 +30,15 @@ count (guint *counter)
   (*counter)++;
 }
 
-static ShkService *
-make_client (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
-  g_autofree char *pem = NULL;
-  g_autoptr (GTlsDatabase) anchors = NULL;
-  g_autoptr (ShkHttp) http = NULL;
-
-  g_assert_true (g_file_get_contents (path, &pem, NULL, NULL));
-  anchors = shk_tls_anchors_new (pem, -1, NULL);
-  http = shk_http_new (anchors);
-  return shk_service_new (shk_practice_server_get_address (fixture->server), http);
-}
-
 /* @data: (nullable): a fault, as on the command line */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 8, .clock = clock };
-  g_autoptr (ShkService) client = NULL;
-  g_autoptr (GError) error = NULL;
-  ShkPracticeResource resource;
-  ShkPracticeFault fault;
-
-  if (data != NULL)
-    {
-      g_assert_true (shk_practice_fault_parse (data, &resource, &fault, NULL));
-      options.faults[resource] = fault;
-    }
-  fixture->practice = shk_practice_service_open (&options, &error);
-  g_assert_no_error (error);
-  fixture->server = shk_practice_server_new (fixture->practice, &error);
-  g_assert_no_error (error);
-  g_assert_true (shk_practice_server_listen (fixture->server, 0, &error));
-  client = make_client (fixture);
-  fixture->account = shk_account_new (client);
+  test_service_open (&fixture->service, folder, 8, data);
+  fixture->account = test_service_new_account (&fixture->service);
   g_signal_connect_swapped (fixture->account, "expired", G_CALLBACK (count), &fixture->n_expired);
   g_signal_connect_swapped (fixture->account, "notify::signed-in", G_CALLBACK (count), &fixture->n_signed_in);
   g_signal_connect_swapped (fixture->account, "notify::name", G_CALLBACK (count), &fixture->n_name);
-}
-
-static void
-stop_server (Fixture *fixture)
-{
-  g_clear_pointer (&fixture->server, shk_practice_server_free);
 }
 
 static void
@@ -88,8 +47,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_assert_finalize_object (fixture->account);
-  stop_server (fixture);
-  g_clear_pointer (&fixture->practice, shk_practice_service_close);
+  test_service_close (&fixture->service);
 }
 
 /* --- Asking ------------------------------------------------------------------------------------------------------- */
@@ -132,9 +90,9 @@ begin (Fixture *fixture)
 static DexFuture *
 finish (Fixture *fixture, const char *full_name)
 {
-  const ShkPracticeHolder *holder = test_holder_find (fixture->practice, full_name);
+  const ShkPracticeHolder *holder = test_holder_find (fixture->service.practice, full_name);
   g_autoptr (GBytes) challenge = begin (fixture);
-  g_autoptr (GBytes) signature = test_holder_sign (fixture->practice, holder, challenge);
+  g_autoptr (GBytes) signature = test_holder_sign (fixture->service.practice, holder, challenge);
 
   return shk_account_finish_sign_in (fixture->account, challenge, signature, holder->auth_certificate);
 }
@@ -214,7 +172,7 @@ static void
 test_signs_out_without_the_service (Fixture *fixture, gconstpointer data)
 {
   assert_true (finish (fixture, TARO));
-  stop_server (fixture);
+  test_service_stop (&fixture->service);
   assert_true (shk_account_sign_out (fixture->account));
   assert_signed_out (fixture);
 }
@@ -222,11 +180,11 @@ test_signs_out_without_the_service (Fixture *fixture, gconstpointer data)
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
-  const ShkPracticeHolder *holder = test_holder_find (fixture->practice, TARO);
-  const ShkPracticeHolder *revoked = test_holder_find_revoked (fixture->practice, TRUE);
+  const ShkPracticeHolder *holder = test_holder_find (fixture->service.practice, TARO);
+  const ShkPracticeHolder *revoked = test_holder_find_revoked (fixture->service.practice, TRUE);
   g_autoptr (GBytes) challenge = begin (fixture);
   g_autoptr (GBytes) other = begin (fixture);
-  g_autoptr (GBytes) signature = test_holder_sign (fixture->practice, holder, other);
+  g_autoptr (GBytes) signature = test_holder_sign (fixture->service.practice, holder, other);
 
   assert_rejected (
     shk_account_finish_sign_in (fixture->account, challenge, signature, holder->auth_certificate),
@@ -243,7 +201,7 @@ test_refused (Fixture *fixture, gconstpointer data)
 static void
 test_signs_in_again (Fixture *fixture, gconstpointer data)
 {
-  const ShkPracticeHolder *holder = test_holder_find (fixture->practice, TARO);
+  const ShkPracticeHolder *holder = test_holder_find (fixture->service.practice, TARO);
   g_autoptr (GBytes) nonsense = g_bytes_new_static ("x", 1);
   g_autoptr (GBytes) challenge = NULL;
 
@@ -309,7 +267,7 @@ test_service_gone (Fixture *fixture, gconstpointer data)
 {
   assert_true (finish (fixture, TARO));
   assert_true (shk_account_refresh (fixture->account));
-  stop_server (fixture);
+  test_service_stop (&fixture->service);
   assert_rejected (shk_account_refresh (fixture->account), SHK_NET_ERROR_UNREACHABLE, NULL);
   g_assert_true (shk_account_is_signed_in (fixture->account));
   g_assert_cmpstr (shk_account_get_name (fixture->account), ==, TARO);
@@ -339,7 +297,7 @@ test_late_answer_is_dropped (Fixture *fixture, gconstpointer data)
 static void
 test_dropped_sign_in (Fixture *fixture, gconstpointer data)
 {
-  ShkPracticeStore *store = shk_practice_service_get_store (fixture->practice);
+  ShkPracticeStore *store = shk_practice_service_get_store (fixture->service.practice);
   DexFuture *future = finish (fixture, TARO);
   g_autoptr (GBytes) challenge = NULL;
   guint n_open = 1;
@@ -347,8 +305,8 @@ test_dropped_sign_in (Fixture *fixture, gconstpointer data)
   while (n_open > 0)
     {
       g_main_context_iteration (NULL, TRUE);
-      g_assert_true (shk_practice_store_count_challenges (store, shk_practice_service_get_now (fixture->practice), &n_open,
-                                                          NULL));
+      g_assert_true (shk_practice_store_count_challenges (store, shk_practice_service_get_now (fixture->service.practice),
+                                                          &n_open, NULL));
     }
   dex_unref (future);
   challenge = begin (fixture); /* by then an answer to the first would have come */
@@ -372,18 +330,6 @@ test_no_service (void)
 /* --- */
 
 static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
-static void
 add (const char *name, const char *fault, void (*test) (Fixture *, gconstpointer))
 {
   g_autofree char *path = g_strconcat ("/account/", name, NULL);
@@ -394,14 +340,10 @@ add (const char *name, const char *fault, void (*test) (Fixture *, gconstpointer
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
   folder = g_dir_make_tmp ("shk-account-XXXXXX", NULL);
-  tree = g_file_new_for_path (folder);
   add ("signs-in", NULL, test_signs_in);
   add ("signs-out", NULL, test_signs_out);
   add ("signs-out/without-the-service", NULL, test_signs_out_without_the_service);
@@ -415,8 +357,5 @@ main (int argc, char **argv)
   add ("late-answer-is-dropped", NULL, test_late_answer_is_dropped);
   add ("dropped-sign-in", NULL, test_dropped_sign_in);
   g_test_add_func ("/account/no-service", test_no_service);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

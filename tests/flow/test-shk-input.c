@@ -5,6 +5,7 @@
 #include "shk-input.h"
 
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 #include "shk-document.h"
 #include "shk-qr-writer.h"
 #include "shk-reason.h"
@@ -27,24 +28,9 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_file_test (path, G_FILE_TEST_IS_SYMLINK) ? NULL : g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  remove_tree (fixture->folder);
+  test_folder_remove (fixture->folder);
   g_free (fixture->folder);
 }
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
 """A practice service of one's own, for tests: a private folder, any port, curl and openssl as clients that know nothing
-of this project; and a runner that speaks TAP."""
+of this project."""
 
 import json
 import pathlib
@@ -10,7 +10,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import traceback
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+import tap
 
 PROGRAM = None  # set by main()
 templates = {}  # seed → a folder that a service has made from it, since making keys and samples takes seconds
@@ -101,20 +103,10 @@ def run(*command, body=None):
 
 
 def main(tests):
-    """Runs every function named test_… of @tests, in order, with TAP on standard output."""
+    """Runs the functions of @tests, and ends."""
     global PROGRAM
     PROGRAM = sys.argv[1]
-    functions = [(name, value) for name, value in tests.items() if name.startswith("test_")]
-    print(f"1..{len(functions)}")
-    failed = 0
-    for number, (name, function) in enumerate(functions, 1):
-        try:
-            function()
-            print(f"ok {number} {name}", flush=True)
-        except Exception:
-            failed += 1
-            print("".join("# " + line for line in traceback.format_exc().splitlines(True)))
-            print(f"not ok {number} {name}", flush=True)
+    failed = tap.run(tests)
     for template in templates.values():
         shutil.rmtree(template)
-    sys.exit(failed != 0)
+    sys.exit(failed)

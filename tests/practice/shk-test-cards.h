@@ -4,11 +4,12 @@
 
 #pragma once
 
+#include "../shk-test-folder.h"
+
 #include "shk-practice-jpki.h"
 #include "shk-practice-secret.h"
 
 #include <gio/gio.h>
-#include <glib/gstdio.h>
 
 /* For tests: a private folder with the cards of holders.json, whose keys are made once a program, and copies of its cards. */
 
@@ -63,28 +64,10 @@ test_cards_get_holder (const TestCards *self, const char *name)
 }
 
 static inline void
-test_cards_delete_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      if (g_file_test (child, G_FILE_TEST_IS_DIR))
-        test_cards_delete_folder (child);
-      else
-        g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
-static inline void
 test_cards_close (TestCards *self)
 {
   shk_practice_jpki_free (self->jpki);
   shk_practice_folder_close (self->folder);
-  test_cards_delete_folder (self->path);
+  test_folder_remove (self->path);
   g_free (self->path);
 }

@@ -5,6 +5,8 @@
 /* What the service makes, read by the rooms that judge it; and each fault, seen for what it is. No sockets, a fixed
  * clock. */
 
+#include "../shk-test-folder.h"
+
 #include "shk-code.h"
 #include "shk-cose-revocation.h"
 #include "shk-cose-sign1.h"
@@ -359,18 +361,6 @@ test_versions_rise (void)
 /* --- */
 
 static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
-static void
 add (const char *path, ShkPracticeFault fault, void (*test) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, GINT_TO_POINTER (fault), set_up, test, tear_down);
@@ -379,13 +369,11 @@ add (const char *path, ShkPracticeFault fault, void (*test) (Fixture *, gconstpo
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
 
   folder = g_dir_make_tmp ("shk-practice-answers-XXXXXX", NULL);
-  tree = g_file_new_for_path (folder);
   nonce = g_bytes_new_static ("0123456789abcdef0123456789ABCDEF", 32);
   add ("/practice/answers/trust-list", SHK_PRACTICE_FAULT_NONE, test_trust_list);
   add ("/practice/answers/revocation-by-ocsp-and-crl", SHK_PRACTICE_FAULT_NONE, test_revocation);
@@ -398,9 +386,7 @@ main (int argc, char **argv)
   add ("/practice/answers/status/other", SHK_PRACTICE_FAULT_OTHER, test_fault_status);
   add ("/practice/answers/status/stale", SHK_PRACTICE_FAULT_STALE, test_fault_status);
   g_test_add_func ("/practice/answers/trust-list/versions-only-rise", test_versions_rise);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
+  status = test_folder_run (folder);
   g_bytes_unref (nonce);
   return status;
 }

@@ -4,6 +4,8 @@
 
 /* The samples are what people hand in: they are read here the way the app reads them. */
 
+#include "../shk-test-folder.h"
+
 #include "shk-code.h"
 #include "shk-cose-sign1.h"
 #include "shk-document.h"
@@ -19,18 +21,6 @@
 
 static char *folder;  /* (owned) */
 static char **codes;  /* (owned) */
-
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
 
 static void
 write_samples (void)
@@ -142,21 +132,17 @@ test_kept (void)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
   int status;
 
   g_test_init (&argc, &argv, NULL);
 
   folder = g_dir_make_tmp ("shk-practice-samples-XXXXXX", NULL);
-  tree = g_file_new_for_path (folder);
   write_samples ();
   g_test_add_data_func ("/practice/samples/pictures-are-read", ".png", test_readable);
   g_test_add_data_func ("/practice/samples/documents-are-read", ".pdf", test_readable);
   g_test_add_func ("/practice/samples/codes-say-what-the-people-say", test_codes);
   g_test_add_func ("/practice/samples/are-kept", test_kept);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
+  status = test_folder_run (folder);
   g_strfreev (codes);
   return status;
 }

@@ -4,6 +4,8 @@
 
 /* Signing in, as the resources see it: every refusal with its code, and what time does. No sockets, a fixed clock. */
 
+#include "../shk-test-folder.h"
+
 #include "shk-cose-certificate.h"
 #include "shk-practice-json.h"
 #include "shk-practice-route.h"
@@ -535,18 +537,6 @@ test_records_file_wrong (void)
 /* --- */
 
 static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
-static void
 add (const char *name, void (*test) (Fixture *, gconstpointer))
 {
   g_autofree char *path = g_strconcat ("/practice/sign-in/", name, NULL);
@@ -557,13 +547,9 @@ add (const char *name, void (*test) (Fixture *, gconstpointer))
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   g_test_init (&argc, &argv, NULL);
 
   folder = g_dir_make_tmp ("shk-practice-sign-in-XXXXXX", NULL);
-  tree = g_file_new_for_path (folder);
   add ("challenge/unknown", test_challenge_unknown);
   add ("challenge/expires", test_challenge_expires);
   add ("challenge/used-twice", test_challenge_used_twice);
@@ -586,8 +572,5 @@ main (int argc, char **argv)
   add ("records/none", test_no_records);
   add ("records/are-of-holders", test_records_are_of_holders);
   g_test_add_func ("/practice/sign-in/records/file-wrong", test_records_file_wrong);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

@@ -7,15 +7,14 @@
  * valid that is not, and a valid one is never called invalid. */
 
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 
 #include "shk-code.h"
 #include "shk-online-inquirer.h"
 #include "shk-practice-issuer.h"
-#include "shk-practice-server.h"
 #include "shk-reason.h"
+#include "shk-test-service.h"
 #include "shk-verifier.h"
-
-#include <gio/gio.h>
 
 #include <string.h>
 
@@ -23,16 +22,9 @@ static char *folder; /* (owned) shared, so that keys are made once */
 
 typedef struct
 {
-  ShkPracticeService *service; /* (owned) */
-  ShkPracticeServer *server;   /* (owned) */
-  ShkVerifier *verifier;       /* (owned) */
+  TestService service;
+  ShkVerifier *verifier; /* (owned) */
 } Fixture;
-
-typedef struct
-{
-  ShkPracticeResource resource;
-  ShkPracticeFault fault;
-} Trouble;
 
 /* A trust as a person has it in practice: the anchor from ca.pem, then the list that the service gives. */
 static ShkTrust *
@@ -72,29 +64,20 @@ make_verifier (Fixture *fixture, ShkClock *clock)
   anchors = shk_trust_dup_tls_database (base, &error);
   g_assert_no_error (error);
   http = shk_http_new (anchors);
-  client = shk_service_new (shk_practice_server_get_address (fixture->server), http);
+  client = shk_service_new (shk_practice_server_get_address (fixture->service.server), http);
   trust = fetch_trust (fixture, client, base, clock);
   inquirer = shk_online_inquirer_new (client);
   fixture->verifier = shk_verifier_new (trust, inquirer, clock);
   shk_verifier_set_hosts (fixture->verifier, shk_trust_get_hosts (trust));
 }
 
+/* @data: (nullable): a fault, as on the command line */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  const Trouble *trouble = data;
   g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 8, .clock = clock };
-  g_autoptr (GError) error = NULL;
 
-  if (trouble != NULL)
-    options.faults[trouble->resource] = trouble->fault;
-  fixture->service = shk_practice_service_open (&options, &error);
-  g_assert_no_error (error);
-  fixture->server = shk_practice_server_new (fixture->service, &error);
-  g_assert_no_error (error);
-  g_assert_true (shk_practice_server_listen (fixture->server, 0, &error));
-  g_assert_no_error (error);
+  test_service_open (&fixture->service, folder, 8, data);
   make_verifier (fixture, clock);
 }
 
@@ -102,8 +85,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_object (&fixture->verifier);
-  g_clear_pointer (&fixture->server, shk_practice_server_free);
-  g_clear_pointer (&fixture->service, shk_practice_service_close);
+  test_service_close (&fixture->service);
 }
 
 static ShkVerdict *
@@ -111,7 +93,7 @@ verify (Fixture *fixture, const char *persona)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) certificates =
-    shk_practice_store_list_certificates (shk_practice_service_get_store (fixture->service), &error);
+    shk_practice_store_list_certificates (shk_practice_service_get_store (fixture->service.practice), &error);
   const ShkPracticeCertificate *certificate = shk_practice_find_certificate (certificates, persona);
   g_autofree char *code = shk_code_format (certificate->cose, SHK_PRACTICE_CODE_HOST);
   g_autoptr (DexFuture) future = shk_verifier_verify_text (fixture->verifier, persona, code);
@@ -124,7 +106,7 @@ verify (Fixture *fixture, const char *persona)
 static void
 test_everybody (Fixture *fixture, gconstpointer data)
 {
-  GPtrArray *people = shk_practice_service_get_personas (fixture->service);
+  GPtrArray *people = shk_practice_service_get_personas (fixture->service.practice);
 
   for (guint i = 0; i < people->len; i++)
     {
@@ -183,7 +165,7 @@ test_status_list_trouble (Fixture *fixture, gconstpointer data)
 static void
 test_ocsp_trouble (Fixture *fixture, gconstpointer data)
 {
-  if (((const Trouble *) data)->fault == SHK_PRACTICE_FAULT_STALE)
+  if (g_str_equal (data, "ocsp=stale"))
     assert_verdict (fixture, "01-valid-social-worker", "undetermined", SHK_REASON_CLOCK_SKEW);
   else
     assert_verdict (fixture, "01-valid-social-worker", "valid", NULL);
@@ -193,21 +175,6 @@ test_ocsp_trouble (Fixture *fixture, gconstpointer data)
 /* --- */
 
 static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
-static Trouble troubles[SHK_PRACTICE_N_RESOURCES * SHK_PRACTICE_N_FAULTS];
-static guint n_troubles;
-
-static void
 add_troubles (const char *resource_word, ShkPracticeResource resource, const char *const *words,
               void (*test) (Fixture *, gconstpointer))
 {
@@ -215,12 +182,12 @@ add_troubles (const char *resource_word, ShkPracticeResource resource, const cha
     {
       g_autofree char *text = g_strdup_printf ("%s=%s", resource_word, words[i]);
       g_autofree char *path = g_strdup_printf ("/practice/verdicts/%s", text);
-      Trouble *trouble = &troubles[n_troubles++];
+      ShkPracticeResource found;
+      ShkPracticeFault fault;
 
-      g_assert_true (shk_practice_fault_parse (text, &trouble->resource, &trouble->fault, NULL));
-      g_assert_cmpint (trouble->resource, ==, resource);
-      g_test_add_vtable (path, sizeof (Fixture), trouble, (GTestFixtureFunc) set_up, (GTestFixtureFunc) test,
-                         (GTestFixtureFunc) tear_down);
+      g_assert_true (shk_practice_fault_parse (text, &found, &fault, NULL));
+      g_assert_cmpint (found, ==, resource);
+      g_test_add (path, Fixture, g_intern_string (text), set_up, test, tear_down);
     }
 }
 
@@ -229,20 +196,14 @@ main (int argc, char **argv)
 {
   /* "slow" is the transport's time limit, which net's tests have; it would take this one a minute. */
   static const char *const all[] = { "down", "cut", "lie", "other", "stale", NULL };
-  g_autoptr (GFile) tree = NULL;
-  int status;
 
   g_test_init (&argc, &argv, NULL);
   dex_init ();
 
   folder = g_dir_make_tmp ("shk-practice-verdicts-XXXXXX", NULL);
-  tree = g_file_new_for_path (folder);
   g_test_add ("/practice/verdicts/everybody", Fixture, NULL, set_up, test_everybody, tear_down);
   add_troubles ("status", SHK_PRACTICE_RESOURCE_STATUS, all, test_status_trouble);
   add_troubles ("status-list", SHK_PRACTICE_RESOURCE_STATUS_LIST, all, test_status_list_trouble);
   add_troubles ("ocsp", SHK_PRACTICE_RESOURCE_OCSP, all, test_ocsp_trouble);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

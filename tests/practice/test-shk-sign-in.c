@@ -6,14 +6,11 @@
  * this process. What a person would do is scripted; everything else is the real path. */
 
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 
-#include "shk-practice-server.h"
 #include "shk-sign-in-flow.h"
-#include "shk-trust.h"
+#include "shk-test-service.h"
 #include "shk-virtual-reader.h"
-
-#include <gio/gio.h>
-#include <glib/gstdio.h>
 
 #define TARO "01-taro"
 #define LAST_TRY "06-one-try-left"
@@ -68,69 +65,22 @@ script_prompter_init (ScriptPrompter *self)
 
 typedef struct
 {
-  ShkPracticeService *service; /* (owned) */
-  ShkPracticeServer *server;   /* (owned) (nullable) */
-  ShkVirtualReader *reader;    /* (owned) */
-  ScriptPrompter *prompter;    /* (owned) */
-  ShkAccount *account;         /* (owned) */
-  ShkSignInFlow *flow;         /* (owned) (nullable) */
+  TestService service;
+  ShkVirtualReader *reader; /* (owned) */
+  ScriptPrompter *prompter; /* (owned) */
+  ShkAccount *account;      /* (owned) */
+  ShkSignInFlow *flow;      /* (owned) (nullable) */
 } Fixture;
-
-static ShkService *
-make_client (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
-  g_autofree char *pem = NULL;
-  gsize size;
-  g_autoptr (ShkTrust) trust = shk_trust_new ();
-  g_autoptr (ShkCoseCertificate) authority = NULL;
-  g_autoptr (GTlsDatabase) anchors = NULL;
-  g_autoptr (ShkHttp) http = NULL;
-
-  g_assert_true (g_file_get_contents (path, &pem, &size, NULL));
-  authority = shk_cose_certificate_new_from_pem (pem, (gssize) size, NULL);
-  shk_trust_add_anchor (trust, authority);
-  anchors = shk_trust_dup_tls_database (trust, NULL);
-  http = shk_http_new (anchors);
-  return shk_service_new (shk_practice_server_get_address (fixture->server), http);
-}
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 12, .clock = clock };
-  g_autoptr (ShkService) client = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture->service = shk_practice_service_open (&options, &error);
-  g_assert_no_error (error);
-  fixture->server = shk_practice_server_new (fixture->service, &error);
-  g_assert_no_error (error);
-  g_assert_true (shk_practice_server_listen (fixture->server, 0, &error));
-  client = make_client (fixture);
-  fixture->account = shk_account_new (client);
+  test_service_open (&fixture->service, folder, 12, NULL);
+  fixture->account = test_service_new_account (&fixture->service);
   fixture->reader = shk_virtual_reader_new (0);
   fixture->prompter = g_object_new (SCRIPT_TYPE_PROMPTER, NULL);
   fixture->flow =
     shk_sign_in_flow_new (fixture->account, SHK_CARD_READERS (fixture->reader), SHK_PROMPTER (fixture->prompter));
-}
-
-/* Every test begins with full counters, but for those of the people who are there for theirs. */
-static void
-forget_states (void)
-{
-  g_autofree char *cards = g_build_filename (folder, "cards", NULL);
-  g_autoptr (GDir) dir = g_dir_open (cards, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".state"))
-      {
-        g_autofree char *path = g_build_filename (cards, name, NULL);
-
-        g_unlink (path);
-      }
 }
 
 static void
@@ -141,9 +91,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->prompter);
   shk_virtual_reader_remove (fixture->reader);
   g_clear_object (&fixture->reader);
-  g_clear_pointer (&fixture->server, shk_practice_server_free);
-  g_clear_pointer (&fixture->service, shk_practice_service_close);
-  forget_states ();
+  test_service_close (&fixture->service);
+  test_service_forget_cards (folder);
 }
 
 static void
@@ -385,7 +334,7 @@ static void
 test_service_away (Fixture *fixture, gconstpointer data)
 {
   place (fixture, TARO);
-  g_clear_pointer (&fixture->server, shk_practice_server_free);
+  test_service_stop (&fixture->service);
   read_and_fail (fixture, "1234");
   assert_failed (fixture, "net-unreachable", TRUE);
   g_assert_true (shk_flow_can_approve (SHK_FLOW (fixture->flow)));
@@ -403,30 +352,14 @@ test_back_forgets (Fixture *fixture, gconstpointer data)
   g_assert_false (shk_flow_can_approve (SHK_FLOW (fixture->flow)));
 }
 
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   g_test_init (&argc, &argv, NULL);
   dex_init ();
   folder = g_dir_make_tmp ("shikaku-sign-in-XXXXXX", NULL);
-  tree = g_file_new_for_path (folder);
   ADD ("/sign-in/whole", test_whole);
   ADD ("/sign-in/waits-for-the-card", test_waits_for_the_card);
   ADD ("/sign-in/stop-while-waiting", test_stop_while_waiting);
@@ -439,8 +372,5 @@ main (int argc, char **argv)
   ADD ("/sign-in/certificate/expired", test_expired);
   ADD ("/sign-in/service-away", test_service_away);
   ADD ("/sign-in/back-forgets", test_back_forgets);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

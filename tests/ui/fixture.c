@@ -32,14 +32,21 @@ fixture_init (int *argc, char ***argv)
 ShkServices *
 fixture_new_services (void)
 {
+  return fixture_new_services_with (NULL, NULL, NULL);
+}
+
+/* The same, but for what is given: @account, @readers and @tray are (nullable). */
+ShkServices *
+fixture_new_services_with (ShkAccount *account, ShkCardReaders *readers, ShkTray *tray)
+{
   g_autoptr (ShkTrust) trust = shk_trust_new ();
   g_autoptr (ShkClock) clock = shk_clock_new_fixed (AT_S);
   g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
+  g_autoptr (ShkAccount) nobody = account == NULL ? shk_account_new (NULL) : NULL;
+  g_autoptr (ShkVirtualReader) empty = readers == NULL ? shk_virtual_reader_new (0) : NULL;
 
-  g_autoptr (ShkAccount) account = shk_account_new (NULL);
-  g_autoptr (ShkVirtualReader) readers = shk_virtual_reader_new (0);
-
-  return shk_services_new (verifier, account, SHK_CARD_READERS (readers), NULL, NULL, NULL);
+  return shk_services_new (verifier, account != NULL ? account : nobody, readers != NULL ? readers : SHK_CARD_READERS (empty),
+                           tray, NULL, NULL);
 }
 
 ShkWindow *
@@ -59,6 +66,21 @@ fixture_close (ShkWindow *window)
 {
   gtk_window_destroy (GTK_WINDOW (window));
   fixture_settle ();
+}
+
+/* For an assistant without the program's window around it: a view where a page "base" lies at the bottom. */
+AdwNavigationView *
+fixture_new_view (GtkWindow **window)
+{
+  AdwNavigationView *view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
+
+  *window = GTK_WINDOW (adw_window_new ());
+  adw_navigation_view_set_animate_transitions (view, FALSE);
+  adw_navigation_view_push (view, adw_navigation_page_new_with_tag (gtk_label_new ("Base"), "Base", "base"));
+  adw_window_set_content (ADW_WINDOW (*window), GTK_WIDGET (view));
+  gtk_window_set_default_size (*window, 600, 500);
+  gtk_window_present (*window);
+  return view;
 }
 
 /* --- Verdicts ------------------------------------------------------------------------------------------------------- */
@@ -142,6 +164,56 @@ fixture_settle (void)
     ;
 }
 
+typedef struct
+{
+  ShkWindow *window;
+  const char *text;
+} Sight;
+
+static gboolean
+is_at_step (gpointer data)
+{
+  Sight *sight = data;
+
+  return g_strcmp0 (fixture_get_step (sight->window), sight->text) == 0;
+}
+
+void
+fixture_wait_for_step (ShkWindow *window, const char *step)
+{
+  Sight sight = { window, step };
+
+  fixture_wait (is_at_step, &sight);
+  fixture_settle ();
+}
+
+static gboolean
+is_seen (gpointer data)
+{
+  Sight *sight = data;
+
+  return fixture_find_seen (GTK_WIDGET (fixture_get_page (sight->window)), sight->text) != NULL;
+}
+
+void
+fixture_wait_to_see (ShkWindow *window, const char *text)
+{
+  Sight sight = { window, text };
+
+  fixture_wait (is_seen, &sight);
+}
+
+/* As a person does, who presses only what is there. */
+void
+fixture_press_main (ShkPage *page)
+{
+  GtkWidget *button = shk_page_get_main_button (page);
+
+  g_assert_true (gtk_widget_get_visible (button) && gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  fixture_settle ();
+}
+
 /* --- Looking through widgets ---------------------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -183,6 +255,40 @@ fixture_find_label (GtkWidget *root, const char *text)
   for (guint i = 0; (label = fixture_find (root, GTK_TYPE_LABEL, i)) != NULL; i++)
     if (g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
       return label;
+  return NULL;
+}
+
+/* Not one of a page that lies below, or of a stack's other child. */
+GtkWidget *
+fixture_find_seen (GtkWidget *root, const char *text)
+{
+  GtkWidget *label;
+
+  for (guint i = 0; (label = fixture_find (root, GTK_TYPE_LABEL, i)) != NULL; i++)
+    if (gtk_widget_get_mapped (label) && g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
+      return label;
+  return NULL;
+}
+
+GtkWidget *
+fixture_find_button (GtkWidget *root, const char *label)
+{
+  GtkWidget *button;
+
+  for (guint i = 0; (button = fixture_find (root, GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
+      return button;
+  return NULL;
+}
+
+GtkWidget *
+fixture_find_action_button (GtkWidget *root, const char *action)
+{
+  GtkWidget *button;
+
+  for (guint i = 0; (button = fixture_find (root, GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) == 0)
+      return button;
   return NULL;
 }
 

@@ -177,13 +177,7 @@ note_ended (Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->window = GTK_WINDOW (adw_window_new ());
-  fixture->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
-  adw_navigation_view_set_animate_transitions (fixture->view, FALSE);
-  adw_navigation_view_push (fixture->view, adw_navigation_page_new_with_tag (gtk_label_new ("Base"), "Base", "base"));
-  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
-  gtk_window_set_default_size (fixture->window, 600, 500);
-  gtk_window_present (fixture->window);
+  fixture->view = fixture_new_view (&fixture->window);
   fixture->assistant = shk_assistant_new (fixture->view, &story, NULL);
   fixture->flow = (TestFlow *) shk_assistant_get_flow (fixture->assistant);
   g_signal_connect_swapped (fixture->assistant, "ended", G_CALLBACK (note_ended), fixture);
@@ -221,8 +215,7 @@ get_main (Fixture *fixture)
 static void
 press (Fixture *fixture)
 {
-  g_signal_emit_by_name (get_main (fixture), "clicked");
-  fixture_settle ();
+  fixture_press_main (get_page (fixture));
 }
 
 /* --- Tests ---------------------------------------------------------------------------------------------------------- */

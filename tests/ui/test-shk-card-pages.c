@@ -5,16 +5,15 @@
 /* The pages of a flow with a card, in the window, with practice mode's virtual cards and the practice service in this process. What
  * a person does is scripted; everything else is the real path. */
 
+#include "../practice/shk-test-service.h"
+#include "../shk-test-folder.h"
 #include "fixture.h"
 
 #include "shk-card-flow.h"
 #include "shk-card-words.h"
-#include "shk-practice-server.h"
 #include "shk-practice-tray.h"
 #include "shk-tray-view.h"
-#include "shk-trust.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Positions of invented people in the tray. */
@@ -27,31 +26,11 @@ static char *folder; /* (owned) shared, so that keys are made once */
 
 typedef struct
 {
-  ShkPracticeService *service; /* (owned) */
-  ShkPracticeServer *server;   /* (owned) */
-  ShkPracticeTray *tray;       /* (owned) */
-  ShkAccount *account;         /* (owned) */
+  TestService service;
+  ShkPracticeTray *tray; /* (owned) */
+  ShkAccount *account;   /* (owned) */
   ShkWindow *window;
 } Fixture;
-
-static ShkService *
-make_client (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
-  g_autofree char *pem = NULL;
-  gsize size;
-  g_autoptr (ShkTrust) trust = shk_trust_new ();
-  g_autoptr (ShkCoseCertificate) authority = NULL;
-  g_autoptr (GTlsDatabase) anchors = NULL;
-  g_autoptr (ShkHttp) http = NULL;
-
-  g_assert_true (g_file_get_contents (path, &pem, &size, NULL));
-  authority = shk_cose_certificate_new_from_pem (pem, (gssize) size, NULL);
-  shk_trust_add_anchor (trust, authority);
-  anchors = shk_trust_dup_tls_database (trust, NULL);
-  http = shk_http_new (anchors);
-  return shk_service_new (shk_practice_server_get_address (fixture->server), http);
-}
 
 static ShkPracticeTray *
 make_tray (void)
@@ -65,54 +44,17 @@ make_tray (void)
 }
 
 static void
-start_service (Fixture *fixture)
-{
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 12, .clock = clock };
-  g_autoptr (GError) error = NULL;
-
-  fixture->service = shk_practice_service_open (&options, &error);
-  g_assert_no_error (error);
-  fixture->server = shk_practice_server_new (fixture->service, &error);
-  g_assert_no_error (error);
-  g_assert_true (shk_practice_server_listen (fixture->server, 0, &error));
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (ShkTrust) trust = shk_trust_new ();
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
-  g_autoptr (ShkService) client = NULL;
   g_autoptr (ShkServices) services = NULL;
 
-  start_service (fixture);
-  client = make_client (fixture);
-  fixture->account = shk_account_new (client);
+  test_service_open (&fixture->service, folder, 12, NULL);
+  fixture->account = test_service_new_account (&fixture->service);
   fixture->tray = make_tray ();
-  services = shk_services_new (verifier, fixture->account, shk_practice_tray_get_reader (fixture->tray),
-                               SHK_TRAY (fixture->tray), NULL, NULL);
+  services = fixture_new_services_with (fixture->account, shk_practice_tray_get_reader (fixture->tray), SHK_TRAY (fixture->tray));
   fixture->window = fixture_new_window (services);
   shk_window_begin (fixture->window, "sign-in");
   fixture_settle ();
-}
-
-/* Every test begins with full counters, but for those of the people who are there for theirs. */
-static void
-forget_states (void)
-{
-  g_autofree char *cards = g_build_filename (folder, "cards", NULL);
-  g_autoptr (GDir) dir = g_dir_open (cards, 0, NULL);
-  const char *name;
-
-  while ((name = g_dir_read_name (dir)) != NULL)
-    if (g_str_has_suffix (name, ".state"))
-      {
-        g_autofree char *path = g_build_filename (cards, name, NULL);
-
-        g_unlink (path);
-      }
 }
 
 static void
@@ -121,18 +63,11 @@ tear_down (Fixture *fixture, gconstpointer data)
   fixture_close (fixture->window);
   g_clear_object (&fixture->tray);
   g_clear_object (&fixture->account);
-  g_clear_pointer (&fixture->server, shk_practice_server_free);
-  g_clear_pointer (&fixture->service, shk_practice_service_close);
-  forget_states ();
+  test_service_close (&fixture->service);
+  test_service_forget_cards (folder);
 }
 
 /* --- What is seen and done -------------------------------------------------------------------------------------------- */
-
-static gboolean
-is_at_pin (gpointer data)
-{
-  return g_strcmp0 (fixture_get_step (data), "sign-in.pin") == 0;
-}
 
 static gboolean
 is_signed_in (gpointer data)
@@ -179,42 +114,10 @@ can_go_on (Fixture *fixture)
   return gtk_widget_get_visible (get_main (fixture)) && gtk_widget_is_sensitive (get_main (fixture));
 }
 
-static void
-press_main (Fixture *fixture)
-{
-  g_assert_true (can_go_on (fixture));
-  g_signal_emit_by_name (get_main (fixture), "clicked");
-  fixture_settle ();
-}
-
 static gboolean
 shows (Fixture *fixture, const char *text)
 {
-  GtkWidget *label = fixture_find_label (get_page (fixture), text);
-
-  return label != NULL && gtk_widget_get_mapped (label);
-}
-
-typedef struct
-{
-  Fixture *fixture;
-  const char *text;
-} Shown;
-
-static gboolean
-is_shown (gpointer data)
-{
-  Shown *shown = data;
-
-  return shows (shown->fixture, shown->text);
-}
-
-static void
-wait_for_text (Fixture *fixture, const char *text)
-{
-  Shown shown = { fixture, text };
-
-  fixture_wait (is_shown, &shown);
+  return fixture_find_seen (get_page (fixture), text) != NULL;
 }
 
 static GtkWidget *
@@ -270,12 +173,11 @@ test_left_behind (Fixture *fixture, gconstpointer data)
   GtkWidget *entry = get_entry (fixture);
 
   type (fixture, "1234");
-  press_main (fixture);
+  fixture_press_main (fixture_get_page (fixture->window));
   g_assert_cmpstr (fixture_get_step (fixture->window), ==, "sign-in.ready");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
   gtk_widget_activate_action (get_page (fixture), "navigation.pop", NULL);
-  fixture_wait (is_at_pin, fixture->window);
-  fixture_settle ();
+  fixture_wait_for_step (fixture->window, "sign-in.pin");
   g_assert_cmpstr (get_entered (fixture), ==, "");
   g_assert_false (can_go_on (fixture));
 }
@@ -284,13 +186,13 @@ static void
 test_tries (Fixture *fixture, gconstpointer data)
 {
   shk_tray_place (SHK_TRAY (fixture->tray), TARO);
-  wait_for_text (fixture, "3 tries left");
+  fixture_wait_to_see (fixture->window, "3 tries left");
   g_assert_true (gtk_widget_has_css_class (fixture_find_label (get_page (fixture), "3 tries left"), "dimmed"));
   g_assert_true (adw_entry_row_get_activates_default (ADW_ENTRY_ROW (get_entry (fixture))));
   shk_tray_remove (SHK_TRAY (fixture->tray));
-  wait_for_text (fixture, "Place your card now to see how many tries are left.");
+  fixture_wait_to_see (fixture->window, "Place your card now to see how many tries are left.");
   shk_tray_place (SHK_TRAY (fixture->tray), LAST_TRY);
-  wait_for_text (fixture, "1 try left");
+  fixture_wait_to_see (fixture->window, "1 try left");
   g_assert_true (gtk_widget_has_css_class (fixture_find_label (get_page (fixture), "1 try left"), "error"));
   g_assert_false (adw_entry_row_get_activates_default (ADW_ENTRY_ROW (get_entry (fixture))));
 }
@@ -301,9 +203,9 @@ static void
 start_reading (Fixture *fixture, const char *pin)
 {
   type (fixture, pin);
-  press_main (fixture);
+  fixture_press_main (fixture_get_page (fixture->window));
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (get_main (fixture))), ==, "_Start Reading");
-  press_main (fixture); /* with a card in the reader the page is over in no time */
+  fixture_press_main (fixture_get_page (fixture->window)); /* with a card in the reader the page is over in no time */
 }
 
 /* One press leads through the card's step; the words follow what lies in the reader. */
@@ -311,7 +213,7 @@ static void
 test_card (Fixture *fixture, gconstpointer data)
 {
   start_reading (fixture, "1234");
-  wait_for_text (fixture, shk_words_for_readiness (SHK_CARD_READINESS_NO_CARD, FALSE).title);
+  fixture_wait_to_see (fixture->window, shk_words_for_readiness (SHK_CARD_READINESS_NO_CARD, FALSE).title);
   fixture_assert_named (get_page (fixture));
   g_signal_emit_by_name (find_tray_button (fixture), "clicked");
   fixture_wait (is_signed_in, fixture);
@@ -322,10 +224,10 @@ test_wrong_pin (Fixture *fixture, gconstpointer data)
 {
   shk_tray_place (SHK_TRAY (fixture->tray), TARO);
   type (fixture, "0000");
-  press_main (fixture);
-  press_main (fixture);
-  wait_for_text (fixture, shk_words_for_failure ("card-pin-wrong").title);
-  wait_for_text (fixture, "2 tries left");
+  fixture_press_main (fixture_get_page (fixture->window));
+  fixture_press_main (fixture_get_page (fixture->window));
+  fixture_wait_to_see (fixture->window, shk_words_for_failure ("card-pin-wrong").title);
+  fixture_wait_to_see (fixture->window, "2 tries left");
   g_assert_cmpstr (fixture_get_step (fixture->window), ==, "sign-in.pin");
   g_assert_cmpstr (get_entered (fixture), ==, "");
   g_assert_true (gtk_widget_has_css_class (fixture_find_label (get_page (fixture), "2 tries left"), "warning"));
@@ -354,8 +256,8 @@ test_last_try (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (adw_alert_dialog_get_close_response (dialog), ==, "keep");
   g_assert_cmpint (adw_alert_dialog_get_response_appearance (dialog, "risk"), ==, ADW_RESPONSE_DESTRUCTIVE);
   adw_dialog_close (ADW_DIALOG (dialog));
-  wait_for_text (fixture, shk_words_for_failure ("card-pin-last-try").title);
-  wait_for_text (fixture, "1 try left");
+  fixture_wait_to_see (fixture->window, shk_words_for_failure ("card-pin-last-try").title);
+  fixture_wait_to_see (fixture->window, "1 try left");
   g_assert_cmpstr (get_entered (fixture), ==, "");
 }
 
@@ -375,30 +277,14 @@ test_tray (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (shk_tray_get_placed (SHK_TRAY (fixture->tray)), ==, -1);
 }
 
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   fixture_init (&argc, &argv);
   folder = g_dir_make_tmp ("shikaku-card-pages-XXXXXX", NULL);
   g_assert_nonnull (folder);
-  tree = g_file_new_for_path (folder);
 
   ADD ("/ui/card-pages/entry", test_entry);
   ADD ("/ui/card-pages/too-long", test_too_long);
@@ -408,8 +294,5 @@ main (int argc, char **argv)
   ADD ("/ui/card-pages/wrong-pin", test_wrong_pin);
   ADD ("/ui/card-pages/last-try", test_last_try);
   ADD ("/ui/card-pages/tray", test_tray);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

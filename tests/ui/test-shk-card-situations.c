@@ -7,14 +7,15 @@
 
 #include "fixture.h"
 
+#include "../practice/shk-test-service.h"
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 
 #include "shk-assistant.h"
 #include "shk-card-flow-private.h"
 #include "shk-card-page.h"
 #include "shk-card-words.h"
 #include "shk-pin-page.h"
-#include "shk-practice-service.h"
 #include "shk-reader-check.h"
 #include "shk-reader-dialog.h"
 #include "shk-tray-view.h"
@@ -186,21 +187,11 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (ShkTrust) trust = shk_trust_new ();
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
-  g_autoptr (ShkAccount) account = shk_account_new (NULL);
   g_autoptr (ShkServices) services = NULL;
 
   fixture->readers = data != NULL ? g_object_new (STUB_TYPE_READERS, NULL) : SHK_CARD_READERS (shk_virtual_reader_new (0));
-  services = shk_services_new (verifier, account, fixture->readers, NULL, NULL, NULL);
-  fixture->window = GTK_WINDOW (adw_window_new ());
-  fixture->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
-  adw_navigation_view_set_animate_transitions (fixture->view, FALSE);
-  adw_navigation_view_push (fixture->view, adw_navigation_page_new_with_tag (gtk_label_new ("Base"), "Base", "base"));
-  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
-  gtk_window_set_default_size (fixture->window, 600, 500);
-  gtk_window_present (fixture->window);
+  services = fixture_new_services_with (NULL, fixture->readers, NULL);
+  fixture->view = fixture_new_view (&fixture->window);
   fixture->assistant = shk_assistant_new (fixture->view, &story, services);
   fixture->flow = SHK_CARD_FLOW (shk_assistant_get_flow (fixture->assistant));
   shk_assistant_start (fixture->assistant, FALSE);
@@ -225,39 +216,23 @@ get_page (Fixture *fixture)
 static void
 show_card_page (Fixture *fixture)
 {
-  g_signal_emit_by_name (shk_page_get_main_button (SHK_PAGE (get_page (fixture))), "clicked");
-  fixture_settle ();
+  fixture_press_main (SHK_PAGE (get_page (fixture)));
   g_assert_true (SHK_IS_CARD_PAGE (get_page (fixture)));
 }
 
 static gboolean
 shows (Fixture *fixture, const char *text)
 {
-  GtkWidget *label = fixture_find_label (get_page (fixture), text);
-
-  return label != NULL && gtk_widget_get_mapped (label);
+  return fixture_find_seen (get_page (fixture), text) != NULL;
 }
 
 static gboolean
 offers_check (Fixture *fixture)
 {
-  GtkWidget *button;
+  GtkWidget *button = fixture_find_action_button (get_page (fixture), "win.check-reader");
 
-  for (guint i = 0; (button = fixture_find (get_page (fixture), GTK_TYPE_BUTTON, i)) != NULL; i++)
-    if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), "win.check-reader") == 0)
-      return gtk_widget_get_mapped (button);
-  g_error ("There is no such button");
-}
-
-static GtkWidget *
-find_button (GtkWidget *root, const char *label)
-{
-  GtkWidget *button;
-
-  for (guint i = 0; (button = fixture_find (root, GTK_TYPE_BUTTON, i)) != NULL; i++)
-    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
-      return button;
-  return NULL;
+  g_assert_nonnull (button);
+  return gtk_widget_get_mapped (button);
 }
 
 /* --- The card page ------------------------------------------------------------------------------------------------------ */
@@ -286,8 +261,7 @@ test_stopped (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (flow->n_runs, ==, 1);
   g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (shk_page_get_main_button (SHK_PAGE (get_page (fixture))))), ==,
                    "_Start Reading");
-  g_signal_emit_by_name (shk_page_get_main_button (SHK_PAGE (get_page (fixture))), "clicked");
-  fixture_settle ();
+  fixture_press_main (SHK_PAGE (get_page (fixture)));
   g_assert_cmpuint (flow->n_runs, ==, 2);
 }
 
@@ -388,7 +362,7 @@ answer (Fixture *fixture, const char *label)
   fixture_assert_named (GTK_WIDGET (dialog));
   g_assert_cmpstr (adw_alert_dialog_get_default_response (ADW_ALERT_DIALOG (dialog)), ==, "keep");
   if (label != NULL)
-    g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), label), "clicked");
+    g_signal_emit_by_name (fixture_find_button (GTK_WIDGET (dialog), label), "clicked");
   else
     adw_dialog_close (dialog);
   value = shk_await (answered, &error);
@@ -550,7 +524,7 @@ has_text (gpointer data)
 static gboolean
 can_copy (gpointer data)
 {
-  return gtk_widget_is_sensitive (find_button (data, "_Copy"));
+  return gtk_widget_is_sensitive (fixture_find_button (data, "_Copy"));
 }
 
 /* What is copied is the report, word for word. */
@@ -564,7 +538,7 @@ test_report (Fixture *fixture, gconstpointer data)
 
   adw_dialog_present (dialog, GTK_WIDGET (fixture->window));
   fixture_wait (can_copy, dialog);
-  g_signal_emit_by_name (find_button (GTK_WIDGET (dialog), "_Copy"), "clicked");
+  g_signal_emit_by_name (fixture_find_button (GTK_WIDGET (dialog), "_Copy"), "clicked");
   gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (dialog)), NULL, note_text, &copied);
   fixture_wait (has_text, &copied);
   g_assert_cmpstr (copied, ==, expected);
@@ -575,43 +549,15 @@ test_report (Fixture *fixture, gconstpointer data)
 
 /* --- */
 
-static void
-make_cards (void)
-{
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 12, .clock = clock };
-  g_autoptr (GError) error = NULL;
-  ShkPracticeService *service = shk_practice_service_open (&options, &error);
-
-  g_assert_no_error (error);
-  shk_practice_service_close (service);
-}
-
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
 #define ADD(name, data, function) g_test_add ("/ui/card-situations/" name, Fixture, data, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   fixture_init (&argc, &argv);
   folder = g_dir_make_tmp ("shikaku-card-situations-XXXXXX", NULL);
   g_assert_nonnull (folder);
-  tree = g_file_new_for_path (folder);
-  make_cards ();
+  shk_practice_service_close (test_service_open_practice (folder, 12, NULL)); /* which makes the cards */
 
   ADD ("card/begins-by-itself", "stub", test_begins);
   ADD ("card/stopped-and-again", "stub", test_stopped);
@@ -622,8 +568,5 @@ main (int argc, char **argv)
   ADD ("prompter/alone", NULL, test_prompter_alone);
   ADD ("reader-check/copied", NULL, test_report);
   g_test_add_func ("/ui/card-situations/tray", test_tray);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

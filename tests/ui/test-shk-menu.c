@@ -6,12 +6,12 @@
  * key alone; the pages with the card have tests of their own. */
 
 #include "../practice/shk-test-holder.h"
+#include "../practice/shk-test-service.h"
 #include "../shk-await.h"
+#include "../shk-test-folder.h"
 #include "fixture.h"
 
-#include "shk-practice-server.h"
 #include "shk-registration.h"
-#include "shk-tls-anchors.h"
 
 #define TARO "練習　太郎"
 
@@ -21,60 +21,20 @@ static char *folder; /* (owned) shared, so that keys are made once */
 
 typedef struct
 {
-  ShkPracticeService *practice; /* (owned) */
-  ShkPracticeServer *server;    /* (owned) (nullable) */
-  ShkAccount *account;          /* (owned) */
+  TestService service;
+  ShkAccount *account; /* (owned) */
   ShkWindow *window;
 } Fixture;
 
-static ShkService *
-make_client (Fixture *fixture)
-{
-  g_autofree char *path = g_build_filename (folder, "ca.pem", NULL);
-  g_autofree char *pem = NULL;
-  g_autoptr (GTlsDatabase) anchors = NULL;
-  g_autoptr (ShkHttp) http = NULL;
-
-  g_assert_true (g_file_get_contents (path, &pem, NULL, NULL));
-  anchors = shk_tls_anchors_new (pem, -1, NULL);
-  http = shk_http_new (anchors);
-  return shk_service_new (shk_practice_server_get_address (fixture->server), http);
-}
-
-/* @fault: (nullable): as on the command line */
-static void
-start_service (Fixture *fixture, const char *fault)
-{
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 8, .clock = clock };
-  ShkPracticeResource resource;
-  ShkPracticeFault kind;
-  g_autoptr (GError) error = NULL;
-
-  if (fault != NULL)
-    {
-      g_assert_true (shk_practice_fault_parse (fault, &resource, &kind, NULL));
-      options.faults[resource] = kind;
-    }
-  fixture->practice = shk_practice_service_open (&options, &error);
-  g_assert_no_error (error);
-  fixture->server = shk_practice_server_new (fixture->practice, &error);
-  g_assert_no_error (error);
-  g_assert_true (shk_practice_server_listen (fixture->server, 0, &error));
-}
-
+/* @data: (nullable): a fault, as on the command line */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (ShkServices) plain = fixture_new_services ();
   g_autoptr (ShkServices) services = NULL;
-  g_autoptr (ShkService) client = NULL;
 
-  start_service (fixture, data);
-  client = make_client (fixture);
-  fixture->account = shk_account_new (client);
-  services = shk_services_new (shk_services_get_verifier (plain), fixture->account, shk_services_get_readers (plain), NULL, NULL,
-                               NULL);
+  test_service_open (&fixture->service, folder, 8, data);
+  fixture->account = test_service_new_account (&fixture->service);
+  services = fixture_new_services_with (fixture->account, NULL, NULL);
   fixture->window = fixture_new_window (services);
 }
 
@@ -83,8 +43,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   fixture_close (fixture->window);
   g_clear_object (&fixture->account);
-  g_clear_pointer (&fixture->server, shk_practice_server_free);
-  g_clear_pointer (&fixture->practice, shk_practice_service_close);
+  test_service_close (&fixture->service);
 }
 
 /* --- What is done and seen -------------------------------------------------------------------------------------------- */
@@ -92,11 +51,11 @@ tear_down (Fixture *fixture, gconstpointer data)
 static void
 sign_in (Fixture *fixture, const char *full_name)
 {
-  const ShkPracticeHolder *holder = test_holder_find (fixture->practice, full_name);
+  const ShkPracticeHolder *holder = test_holder_find (fixture->service.practice, full_name);
   g_autoptr (DexFuture) begin = shk_account_begin_sign_in (fixture->account);
   g_autoptr (GError) error = NULL;
   GBytes *challenge = g_value_get_boxed (shk_await (begin, &error));
-  g_autoptr (GBytes) signature = test_holder_sign (fixture->practice, holder, challenge);
+  g_autoptr (GBytes) signature = test_holder_sign (fixture->service.practice, holder, challenge);
   g_autoptr (DexFuture) finish =
     shk_account_finish_sign_in (fixture->account, challenge, signature, holder->auth_certificate);
 
@@ -104,55 +63,17 @@ sign_in (Fixture *fixture, const char *full_name)
   g_assert_no_error (error);
 }
 
-typedef struct
-{
-  Fixture *fixture;
-  const char *words;
-} Sight;
-
-/* A label that can be seen: not one of a page that lies below, or of a stack's other child. */
 static GtkWidget *
 find_seen (Fixture *fixture, const char *words)
 {
-  GtkWidget *root = GTK_WIDGET (fixture_get_page (fixture->window)), *label;
-
-  for (guint i = 0; (label = fixture_find (root, GTK_TYPE_LABEL, i)) != NULL; i++)
-    if (gtk_widget_get_mapped (label) && g_str_equal (gtk_label_get_text (GTK_LABEL (label)), words))
-      return label;
-  return NULL;
-}
-
-static gboolean
-is_seen (gpointer data)
-{
-  Sight *sight = data;
-
-  return find_seen (sight->fixture, sight->words) != NULL;
-}
-
-static void
-wait_to_see (Fixture *fixture, const char *words)
-{
-  Sight sight = { fixture, words };
-
-  fixture_wait (is_seen, &sight);
-}
-
-static gboolean
-is_at (gpointer data)
-{
-  Sight *sight = data;
-
-  return g_strcmp0 (fixture_get_step (sight->fixture->window), sight->words) == 0;
+  return fixture_find_seen (GTK_WIDGET (fixture_get_page (fixture->window)), words);
 }
 
 static void
 go_to (Fixture *fixture, const char *id)
 {
-  Sight sight = { fixture, id };
-
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show", "s", id));
-  fixture_wait (is_at, &sight);
+  fixture_wait_for_step (fixture->window, id);
 }
 
 /* A button that can be seen, by the action behind it. */
@@ -197,8 +118,8 @@ test_home (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (find_button (fixture, "win.sign-in"));
   g_assert_null (find_button (fixture, "win.sign-out"));
   sign_in (fixture, TARO);
-  wait_to_see (fixture, "Welcome, " TARO);
-  wait_to_see (fixture, "Awaiting payment");
+  fixture_wait_to_see (fixture->window, "Welcome, " TARO);
+  fixture_wait_to_see (fixture->window, "Awaiting payment");
   g_assert_null (find_button (fixture, "win.sign-in"));
   g_assert_nonnull (find_seen (fixture, "What to Do Next"));
   g_assert_nonnull (find_seen (fixture, "Find a Procedure"));
@@ -220,10 +141,10 @@ test_sign_out (Fixture *fixture, gconstpointer data)
   GtkWidget *window = GTK_WIDGET (fixture->window);
 
   sign_in (fixture, TARO);
-  wait_to_see (fixture, "Welcome, " TARO);
-  wait_to_see (fixture, "Awaiting payment");
+  fixture_wait_to_see (fixture->window, "Welcome, " TARO);
+  fixture_wait_to_see (fixture->window, "Awaiting payment");
   press (fixture, "win.sign-out");
-  wait_to_see (fixture, "Register or Sign In");
+  fixture_wait_to_see (fixture->window, "Register or Sign In");
   g_assert_false (shk_account_is_signed_in (fixture->account));
   g_assert_null (fixture_find_label (window, "Welcome, " TARO));
   g_assert_null (fixture_find_label (window, "Awaiting payment"));
@@ -238,19 +159,19 @@ test_menu (Fixture *fixture, gconstpointer data)
   GtkListBoxRow *row;
 
   sign_in (fixture, TARO);
-  wait_to_see (fixture, "Awaiting payment");
+  fixture_wait_to_see (fixture->window, "Awaiting payment");
   go_to (fixture, "menu.category");
   fixture_assert_named (GTK_WIDGET (fixture->window));
   go_to (fixture, "menu.service");
   g_assert_nonnull (find_seen (fixture, "Registration and Applications for National Qualifications"));
   go_to (fixture, "menu.qualifications");
-  wait_to_see (fixture, "社会福祉士");
+  fixture_wait_to_see (fixture->window, "社会福祉士");
   g_assert_null (find_seen (fixture, "No Qualification Is Registered Yet"));
   fixture_assert_named (GTK_WIDGET (fixture->window));
 
   row = GTK_LIST_BOX_ROW (gtk_widget_get_ancestor (find_seen (fixture, "社会福祉士"), GTK_TYPE_LIST_BOX_ROW));
   g_signal_emit_by_name (gtk_widget_get_parent (GTK_WIDGET (row)), "row-activated", row);
-  wait_to_see (fixture, "On Record");
+  fixture_wait_to_see (fixture->window, "On Record");
   g_assert_nonnull (find_seen (fixture, "Registration number"));
   fixture_assert_named (GTK_WIDGET (fixture->window));
   go_to (fixture, "menu.category"); /* it lies below, and is shown again instead of twice */
@@ -263,9 +184,9 @@ test_add (Fixture *fixture, gconstpointer data)
 {
   sign_in (fixture, TARO);
   go_to (fixture, "menu.qualifications");
-  wait_to_see (fixture, "社会福祉士");
-  g_signal_emit_by_name (shk_page_get_main_button (fixture_get_page (fixture->window)), "clicked");
-  wait_to_see (fixture, "Registering Comes With a Later Version");
+  fixture_wait_to_see (fixture->window, "社会福祉士");
+  fixture_press_main (fixture_get_page (fixture->window));
+  fixture_wait_to_see (fixture->window, "Registering Comes With a Later Version");
   fixture_assert_named (GTK_WIDGET (fixture->window));
 }
 
@@ -277,10 +198,10 @@ test_empty (Fixture *fixture, gconstpointer data)
 
   sign_in (fixture, TARO);
   go_to (fixture, "menu.qualifications");
-  wait_to_see (fixture, "社会福祉士");
+  fixture_wait_to_see (fixture->window, "社会福祉士");
   registrations = G_LIST_STORE (shk_account_get_registrations (fixture->account));
   g_list_store_remove_all (registrations);
-  wait_to_see (fixture, "No Qualification Is Registered Yet");
+  fixture_wait_to_see (fixture->window, "No Qualification Is Registered Yet");
   g_assert_null (find_seen (fixture, "Your Qualifications"));
   g_assert_true (gtk_widget_is_sensitive (shk_page_get_main_button (fixture_get_page (fixture->window))));
 }
@@ -320,7 +241,7 @@ test_large_text (Fixture *fixture, gconstpointer data)
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", LARGE_DPI, NULL);
   sign_in (fixture, TARO);
-  wait_to_see (fixture, "Awaiting payment");
+  fixture_wait_to_see (fixture->window, "Awaiting payment");
   assert_fits (fixture);
   for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
     {
@@ -336,25 +257,25 @@ static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
   sign_in (fixture, TARO);
-  wait_to_see (fixture, "The Service Refused");
+  fixture_wait_to_see (fixture->window, "The Service Refused");
   g_assert_nonnull (find_button (fixture, "account.load"));
   g_assert_null (find_seen (fixture, "What to Do Next"));
   fixture_assert_named (GTK_WIDGET (fixture->window));
   press (fixture, "win.sign-out"); /* which is possible all the same */
-  wait_to_see (fixture, "Register or Sign In");
+  fixture_wait_to_see (fixture->window, "Register or Sign In");
 }
 
 static void
 test_offline (Fixture *fixture, gconstpointer data)
 {
   sign_in (fixture, TARO);
-  wait_to_see (fixture, "Awaiting payment");
-  g_clear_pointer (&fixture->server, shk_practice_server_free);
+  fixture_wait_to_see (fixture->window, "Awaiting payment");
+  test_service_stop (&fixture->service);
   go_to (fixture, "menu.qualifications");
-  wait_to_see (fixture, "The Service Could Not Be Reached");
+  fixture_wait_to_see (fixture->window, "The Service Could Not Be Reached");
   press (fixture, "account.load");
   fixture_settle ();
-  wait_to_see (fixture, "The Service Could Not Be Reached");
+  fixture_wait_to_see (fixture->window, "The Service Could Not Be Reached");
 }
 
 /* The service says of every session that it has ended: home is that of somebody who is signed out. */
@@ -362,7 +283,7 @@ static void
 test_expired_at_home (Fixture *fixture, gconstpointer data)
 {
   sign_in (fixture, TARO);
-  wait_to_see (fixture, "Register or Sign In");
+  fixture_wait_to_see (fixture->window, "Register or Sign In");
   g_assert_false (shk_account_is_signed_in (fixture->account));
   g_assert_nonnull (
     fixture_find_label (GTK_WIDGET (fixture->window), "You were signed out, since nothing was asked for 15 minutes"));
@@ -373,19 +294,18 @@ static void
 test_sign_in_again (Fixture *fixture, gconstpointer data)
 {
   AdwNavigationView *view = ADW_NAVIGATION_VIEW (fixture_find (GTK_WIDGET (fixture->window), ADW_TYPE_NAVIGATION_VIEW, 0));
-  Sight pin = { fixture, "sign-in.pin" };
   g_autoptr (DexFuture) out = NULL;
 
   sign_in (fixture, TARO);
-  wait_to_see (fixture, "Awaiting payment");
+  fixture_wait_to_see (fixture->window, "Awaiting payment");
   out = shk_account_sign_out (fixture->account);
   go_to (fixture, "menu.qualifications");
-  wait_to_see (fixture, "You Were Signed Out");
+  fixture_wait_to_see (fixture->window, "You Were Signed Out");
   press (fixture, "win.sign-in");
-  fixture_wait (is_at, &pin);
+  fixture_wait_for_step (fixture->window, "sign-in.pin");
   sign_in (fixture, TARO);
   adw_navigation_view_pop (view);
-  wait_to_see (fixture, "社会福祉士");
+  fixture_wait_to_see (fixture->window, "社会福祉士");
   g_assert_cmpstr (fixture_get_step (fixture->window), ==, "menu.qualifications");
 }
 
@@ -410,9 +330,9 @@ test_wait (Fixture *fixture, gconstpointer data)
   fixture_wait (can_cancel, fixture);
   g_assert_null (find_seen (fixture, words));
   fixture_assert_named (GTK_WIDGET (fixture->window));
-  wait_to_see (fixture, words);
+  fixture_wait_to_see (fixture->window, words);
   press (fixture, "account.cancel");
-  wait_to_see (fixture, "Stopped");
+  fixture_wait_to_see (fixture->window, "Stopped");
   g_assert_false (can_cancel (fixture));
   g_assert_true (shk_account_is_signed_in (fixture->account));
   press (fixture, "account.load");
@@ -431,17 +351,6 @@ static gboolean
 is_checked (gpointer data)
 {
   return fixture_find_label (get_dialog (data), "Something Is to Be Put Right") != NULL;
-}
-
-static GtkWidget *
-find_dialog_button (Fixture *fixture, const char *label)
-{
-  GtkWidget *button;
-
-  for (guint i = 0; (button = fixture_find (get_dialog (fixture), GTK_TYPE_BUTTON, i)) != NULL; i++)
-    if (g_strcmp0 (gtk_button_get_label (GTK_BUTTON (button)), label) == 0)
-      return button;
-  return NULL;
 }
 
 static void
@@ -468,14 +377,14 @@ test_reader_check (Fixture *fixture, gconstpointer data)
   list = fixture_find (get_dialog (fixture), GTK_TYPE_LIST_BOX, 0);
   g_assert_cmpuint (fixture_count (list, ADW_TYPE_ACTION_ROW), ==, 6);
   fixture_assert_named (get_dialog (fixture));
-  g_assert_true (gtk_widget_is_sensitive (find_dialog_button (fixture, "_Save…")));
-  g_signal_emit_by_name (find_dialog_button (fixture, "_Copy"), "clicked");
+  g_assert_true (gtk_widget_is_sensitive (fixture_find_button (get_dialog (fixture), "_Save…")));
+  g_signal_emit_by_name (fixture_find_button (get_dialog (fixture), "_Copy"), "clicked");
   fixture_settle ();
   g_assert_nonnull (fixture_find_label (get_dialog (fixture), "Copied"));
 
   summary = fixture_find_label (get_dialog (fixture), "Something Is to Be Put Right");
   g_signal_connect_swapped (summary, "notify::label", G_CALLBACK (count_up), &n_changes);
-  g_signal_emit_by_name (find_dialog_button (fixture, "Check _Again"), "clicked");
+  g_signal_emit_by_name (fixture_find_button (get_dialog (fixture), "Check _Again"), "clicked");
   fixture_wait (are_two, &n_changes); /* "Checking…", and what was found */
   g_assert_true (is_checked (fixture));
   g_assert_cmpuint (fixture_count (list, ADW_TYPE_ACTION_ROW), ==, 6);
@@ -494,18 +403,6 @@ test_reader_check_left (Fixture *fixture, gconstpointer data)
 /* --- */
 
 static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
-}
-
-static void
 add (const char *path, const char *fault, void (*test) (Fixture *, gconstpointer))
 {
   g_test_add (path, Fixture, fault, set_up, test, tear_down);
@@ -514,13 +411,9 @@ add (const char *path, const char *fault, void (*test) (Fixture *, gconstpointer
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   fixture_init (&argc, &argv);
 
   folder = g_dir_make_tmp ("shk-menu-XXXXXX", NULL);
-  tree = g_file_new_for_path (folder);
   add ("/ui/menu/home/what-to-do-next-is-first", NULL, test_home);
   add ("/ui/menu/home/signing-out-leaves-nothing", NULL, test_sign_out);
   add ("/ui/menu/home/refused", "me=down", test_refused);
@@ -534,8 +427,5 @@ main (int argc, char **argv)
   add ("/ui/menu/qualifications/sign-in-again", NULL, test_sign_in_again);
   add ("/ui/menu/reader-check/steps-and-report", NULL, test_reader_check);
   add ("/ui/menu/reader-check/left-at-once", NULL, test_reader_check_left);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

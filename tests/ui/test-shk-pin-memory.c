@@ -5,6 +5,8 @@
 /* A password that was typed is nowhere in the process's memory afterwards: typed into the page as a person types it, taken by a flow
  * through the card's session to a virtual card, and searched for in everything that the process has mapped. */
 
+#include "../practice/shk-test-service.h"
+#include "../shk-test-folder.h"
 #include "fixture.h"
 #include "memory.h"
 
@@ -13,11 +15,9 @@
 #include "shk-card-page.h"
 #include "shk-fiber.h"
 #include "shk-pin-page.h"
-#include "shk-practice-service.h"
 #include "shk-virtual-card.h"
 #include "shk-virtual-reader.h"
 
-#include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -168,18 +168,6 @@ write_card (const HiddenPin *pin)
   return g_steal_pointer (&to);
 }
 
-static void
-make_cards (void)
-{
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  ShkPracticeOptions options = { .folder = folder, .has_seed = TRUE, .seed = 12, .clock = clock };
-  g_autoptr (GError) error = NULL;
-  ShkPracticeService *service = shk_practice_service_open (&options, &error);
-
-  g_assert_no_error (error);
-  shk_practice_service_close (service);
-}
-
 /* --- Fixture ----------------------------------------------------------------------------------------------------------- */
 
 typedef struct
@@ -194,30 +182,13 @@ typedef struct
 } Fixture;
 
 static void
-make_services (Fixture *fixture)
-{
-  g_autoptr (ShkTrust) trust = shk_trust_new ();
-  g_autoptr (ShkClock) clock = shk_clock_new_system ();
-  g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
-  g_autoptr (ShkAccount) account = shk_account_new (NULL);
-
-  fixture->services = shk_services_new (verifier, account, SHK_CARD_READERS (fixture->reader), NULL, NULL, NULL);
-}
-
-static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   hidden_pin_init (&fixture->pin);
   fixture->card = write_card (&fixture->pin);
   fixture->reader = shk_virtual_reader_new (0);
-  make_services (fixture);
-  fixture->window = GTK_WINDOW (adw_window_new ());
-  fixture->view = ADW_NAVIGATION_VIEW (adw_navigation_view_new ());
-  adw_navigation_view_set_animate_transitions (fixture->view, FALSE);
-  adw_navigation_view_push (fixture->view, adw_navigation_page_new_with_tag (gtk_label_new ("Base"), "Base", "base"));
-  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->view));
-  gtk_window_set_default_size (fixture->window, 600, 500);
-  gtk_window_present (fixture->window);
+  fixture->services = fixture_new_services_with (NULL, SHK_CARD_READERS (fixture->reader), NULL);
+  fixture->view = fixture_new_view (&fixture->window);
   fixture->assistant = shk_assistant_new (fixture->view, &story, fixture->services);
   shk_assistant_start (fixture->assistant, FALSE);
   fixture_settle ();
@@ -309,16 +280,6 @@ type (Fixture *fixture, gboolean wrong)
   type_character (fixture, wrong ? (last == 'a' ? 'b' : 'a') : last);
   g_assert_cmpuint (gtk_entry_buffer_get_length (gtk_text_get_buffer (GTK_TEXT (get_text (fixture)))), ==,
                     HIDDEN_PIN_CHARACTERS);
-}
-
-static void
-press_main (Fixture *fixture)
-{
-  GtkWidget *button = shk_page_get_main_button (SHK_PAGE (get_page (fixture)));
-
-  g_assert_true (gtk_widget_get_visible (button) && gtk_widget_is_sensitive (button));
-  g_signal_emit_by_name (button, "clicked");
-  fixture_settle ();
 }
 
 /* While any secret lives the process is not dumpable; the card's own thread lets go of its last one when it has ended. */
@@ -427,7 +388,7 @@ test_signed (Fixture *fixture, gconstpointer data)
 
   place (fixture);
   type (fixture, FALSE);
-  press_main (fixture);
+  fixture_press_main (SHK_PAGE (get_page (fixture)));
   fixture_wait (is_at_base, fixture);
   g_assert_cmpint (shk_flow_get_state (kept), ==, SHK_FLOW_DONE);
   assert_nowhere (fixture); /* the window is there, and so is the card */
@@ -450,7 +411,7 @@ test_wrong (Fixture *fixture, gconstpointer data)
 {
   place (fixture);
   type (fixture, TRUE);
-  press_main (fixture);
+  fixture_press_main (SHK_PAGE (get_page (fixture)));
   fixture_wait (is_told_so, fixture);
   g_assert_cmpint (shk_card_flow_get_tries (SHK_CARD_FLOW (shk_assistant_get_flow (fixture->assistant))), ==, 4);
   fixture_settle ();
@@ -549,23 +510,11 @@ static void
 test_closed_waiting (Fixture *fixture, gconstpointer data)
 {
   type (fixture, FALSE);
-  press_main (fixture);
+  fixture_press_main (SHK_PAGE (get_page (fixture)));
   g_assert_cmpstr (get_tag (fixture), ==, "sign.card");
   g_assert_cmpint (shk_flow_get_state (shk_assistant_get_flow (fixture->assistant)), ==, SHK_FLOW_RUNNING);
   close_window (fixture);
   assert_nowhere (fixture);
-}
-
-static void
-remove_tree (GFile *file)
-{
-  g_autoptr (GFileEnumerator) children =
-    g_file_enumerate_children (file, "standard::name", G_FILE_QUERY_INFO_NOFOLLOW_SYMLINKS, NULL, NULL);
-  GFile *child;
-
-  while (children != NULL && g_file_enumerator_iterate (children, NULL, &child, NULL, NULL) && child != NULL)
-    remove_tree (child);
-  g_file_delete (file, NULL, NULL);
 }
 
 #define ADD(name, function) g_test_add ("/ui/pin-memory/" name, Fixture, NULL, set_up, function, tear_down)
@@ -573,14 +522,10 @@ remove_tree (GFile *file)
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GFile) tree = NULL;
-  int status;
-
   fixture_init (&argc, &argv);
   folder = g_dir_make_tmp ("shikaku-pin-memory-XXXXXX", NULL);
   g_assert_nonnull (folder);
-  tree = g_file_new_for_path (folder);
-  make_cards ();
+  shk_practice_service_close (test_service_open_practice (folder, 12, NULL)); /* which makes the cards */
 
   ADD ("search/finds-a-copy", test_copy);
   ADD ("search/finds-a-leak", test_leak);
@@ -593,8 +538,5 @@ main (int argc, char **argv)
   ADD ("nothing-is-left/typed-while-shown", test_typed_shown);
   ADD ("nothing-is-left/closed", test_closed);
   ADD ("nothing-is-left/closed-while-waiting", test_closed_waiting);
-  status = g_test_run ();
-  remove_tree (tree);
-  g_free (folder);
-  return status;
+  return test_folder_run (folder);
 }

@@ -14,40 +14,6 @@
 #include <string.h>
 #include <time.h>
 
-typedef struct
-{
-  ShkWindow *window;
-  const char *step;
-} AtStep;
-
-static gboolean
-is_at_step (gpointer data)
-{
-  AtStep *at = data;
-
-  return g_strcmp0 (fixture_get_step (at->window), at->step) == 0;
-}
-
-static void
-wait_for_step (ShkWindow *window, const char *step)
-{
-  AtStep at = { window, step };
-
-  fixture_wait (is_at_step, &at);
-  fixture_settle ();
-}
-
-static GtkWidget *
-find_button (GtkWidget *root, const char *action)
-{
-  GtkWidget *button;
-
-  for (guint i = 0; (button = fixture_find (root, GTK_TYPE_BUTTON, i)) != NULL; i++)
-    if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) == 0)
-      return button;
-  return NULL;
-}
-
 static void
 press_main (ShkWindow *window)
 {
@@ -83,8 +49,8 @@ test_home (void)
 {
   g_autoptr (ShkServices) services = fixture_new_services ();
   ShkWindow *window = fixture_new_window (NULL);
-  GtkWidget *verify = find_button (GTK_WIDGET (window), "win.begin");
-  GtkWidget *sign_in = find_button (GTK_WIDGET (window), "win.sign-in");
+  GtkWidget *verify = fixture_find_action_button (GTK_WIDGET (window), "win.begin");
+  GtkWidget *sign_in = fixture_find_action_button (GTK_WIDGET (window), "win.sign-in");
 
   g_assert_false (gtk_widget_is_sensitive (sign_in));
   g_assert_false (gtk_widget_is_sensitive (verify));
@@ -107,12 +73,12 @@ test_sign_in (void)
   g_autoptr (ShkFlow) flow = NULL;
 
   shk_window_begin (window, "verify");
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   flow = g_object_ref (shk_window_sign_in (window));
-  wait_for_step (window, "sign-in.pin");
+  fixture_wait_for_step (window, "sign-in.pin");
   g_assert_null (shk_window_sign_in (window));
   adw_navigation_view_pop (view);
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   g_assert_cmpint (shk_flow_get_state (flow), ==, SHK_FLOW_CANCELLED);
   g_assert_nonnull (shk_window_get_flow (window));
   fixture_close (window);
@@ -127,7 +93,7 @@ test_failure (void)
 
   shk_window_set_practice (window, TRUE);
   shk_window_set_failure (window, failure, "it said <b>this</b>");
-  retry = find_button (GTK_WIDGET (window), "app.restart-services");
+  retry = fixture_find_action_button (GTK_WIDGET (window), "app.restart-services");
   g_assert_true (gtk_widget_get_mapped (retry));
   g_assert_nonnull (fixture_find_label (GTK_WIDGET (window), "practice-failed"));
   g_assert_nonnull (fixture_find_label (GTK_WIDGET (window), "it said <b>this</b>"));
@@ -159,13 +125,13 @@ test_steps (void)
   ShkVerdict *verdict;
 
   shk_window_begin (window, "verify");
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   g_assert_false (gtk_widget_is_sensitive (shk_page_get_main_button (fixture_get_page (window))));
   add_text (window, code);
   press_main (window);
-  wait_for_step (window, "verify.begin");
+  fixture_wait_for_step (window, "verify.begin");
   press_main (window);
-  wait_for_step (window, "verify.result");
+  fixture_wait_for_step (window, "verify.result");
   verdict = shk_verdict_view_get_verdict (
     SHK_VERDICT_VIEW (fixture_find (GTK_WIDGET (fixture_get_page (window)), SHK_TYPE_VERDICT_VIEW, 0)));
   g_assert_cmpint (shk_verdict_get_kind (verdict), ==, SHK_VERDICT_UNDETERMINED);
@@ -180,9 +146,9 @@ test_scanner (void)
   ShkWindow *window = fixture_new_window (services);
 
   shk_window_begin (window, "verify");
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   type_and_return (window, "not a code at all");
-  wait_for_step (window, "verify.result");
+  fixture_wait_for_step (window, "verify.result");
   fixture_close (window);
 }
 
@@ -195,13 +161,13 @@ test_next (void)
   for (guint i = 0; i < 3; i++)
     {
       shk_window_begin (window, "verify");
-      wait_for_step (window, "verify.scan");
+      fixture_wait_for_step (window, "verify.scan");
       g_assert_cmpuint (
         g_list_model_get_n_items (shk_verify_flow_get_inputs (SHK_VERIFY_FLOW (shk_window_get_flow (window)))), ==, 0);
       type_and_return (window, "something");
-      wait_for_step (window, "verify.result");
+      fixture_wait_for_step (window, "verify.result");
       press_main (window);
-      wait_for_step (window, "verify.scan");
+      fixture_wait_for_step (window, "verify.scan");
     }
   fixture_close (window);
 }
@@ -224,12 +190,12 @@ test_back_from_result (void)
   AdwNavigationView *view = ADW_NAVIGATION_VIEW (fixture_find (GTK_WIDGET (window), ADW_TYPE_NAVIGATION_VIEW, 0));
 
   shk_window_begin (window, "verify");
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   type_and_return (window, "something");
-  wait_for_step (window, "verify.result");
+  fixture_wait_for_step (window, "verify.result");
   fixture_wait (is_alone_over_home, window);
   adw_navigation_view_pop (view);
-  wait_for_step (window, "home");
+  fixture_wait_for_step (window, "home");
   g_assert_null (shk_window_get_flow (window));
   fixture_close (window);
 }
@@ -242,17 +208,17 @@ test_back_to_scan (void)
   AdwNavigationView *view = ADW_NAVIGATION_VIEW (fixture_find (GTK_WIDGET (window), ADW_TYPE_NAVIGATION_VIEW, 0));
 
   shk_window_begin (window, "verify");
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   add_text (window, "x");
   press_main (window);
-  wait_for_step (window, "verify.begin");
+  fixture_wait_for_step (window, "verify.begin");
   adw_navigation_view_pop (view);
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   g_assert_cmpstr (shk_flow_get_step (shk_window_get_flow (window)), ==, "verify.scan");
   g_assert_cmpuint (
     g_list_model_get_n_items (shk_verify_flow_get_inputs (SHK_VERIFY_FLOW (shk_window_get_flow (window)))), ==, 1);
   adw_navigation_view_pop (view);
-  wait_for_step (window, "home");
+  fixture_wait_for_step (window, "home");
   g_assert_null (shk_window_get_flow (window));
   fixture_close (window);
 }
@@ -264,21 +230,21 @@ test_list (void)
   ShkWindow *window = fixture_new_window (services);
 
   shk_window_begin (window, "verify");
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   type_and_return (window, "one\ntwo");
   /* An entry holds one line: two codes come by paste. */
-  wait_for_step (window, "verify.result");
+  fixture_wait_for_step (window, "verify.result");
   fixture_close (window);
 
   window = fixture_new_window (services);
   shk_window_begin (window, "verify");
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   add_text (window, "one");
   add_text (window, "two");
   press_main (window);
-  wait_for_step (window, "verify.begin");
+  fixture_wait_for_step (window, "verify.begin");
   press_main (window);
-  wait_for_step (window, "verify.result");
+  fixture_wait_for_step (window, "verify.result");
   g_assert_nonnull (fixture_find_label (GTK_WIDGET (window), "2 Results"));
   fixture_assert_named (GTK_WIDGET (window));
   fixture_close (window);
@@ -336,7 +302,7 @@ test_never_blocked (void)
   guint source;
 
   shk_window_begin (window, "verify");
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   for (guint i = 0; i < N_INPUTS; i++)
     add_text (window, code);
   fixture_settle ();
@@ -344,7 +310,7 @@ test_never_blocked (void)
   pulse.last_work_us = get_work_us ();
   source = g_timeout_add_full (G_PRIORITY_HIGH, TICK_MS, tick, &pulse, NULL);
   shk_page_approve (fixture_get_page (window), "verify.result");
-  wait_for_step (window, "verify.result");
+  fixture_wait_for_step (window, "verify.result");
   g_source_remove (source);
   g_test_message ("longest work %" G_GINT64_FORMAT " ms, longest gap %" G_GINT64_FORMAT " ms in %u ticks",
                   pulse.longest_work_us / 1000, pulse.longest_us / 1000, pulse.n_ticks);
@@ -385,14 +351,14 @@ test_small (void)
   fixture_settle ();
   assert_fits (window);
   shk_window_begin (window, "verify");
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   add_text (window, "x");
   assert_fits (window);
   press_main (window);
-  wait_for_step (window, "verify.begin");
+  fixture_wait_for_step (window, "verify.begin");
   assert_fits (window);
   press_main (window);
-  wait_for_step (window, "verify.result");
+  fixture_wait_for_step (window, "verify.result");
   assert_fits (window);
   fixture_close (window);
 }
@@ -432,9 +398,9 @@ test_no_leak (void)
   ShkFlow *flow;
 
   shk_window_begin (window, "verify");
-  wait_for_step (window, "verify.scan");
+  fixture_wait_for_step (window, "verify.scan");
   type_and_return (window, "something");
-  wait_for_step (window, "verify.result");
+  fixture_wait_for_step (window, "verify.result");
   flow = shk_window_get_flow (window);
   g_object_add_weak_pointer (G_OBJECT (flow), (gpointer *) &flow);
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
