@@ -60,22 +60,24 @@ typedef struct
 GBytes *shk_cose_sign1_sign (gnutls_privkey_t key, const ShkCoseSign1Options *options, GBytes *payload, GBytes *external_aad,
                              GError **error);
 
-/* ShkCoseSign1Draft: a message that somebody else's key signs, such as a card's.
+/* ShkCoseSign1Draft: a message that somebody else's key signs, such as a card's, whose certificate comes with the signature: a
+ * card gives both for one entry of its password.
  *
- * shk_cose_sign1_prepare() checks, in this order: the algorithm is supported (SHK_COSE_ERROR_UNSUPPORTED); x5chain has an
- * end entity, a certificate (_HEADER, _CERTIFICATE, _KEY); its key is fit for the algorithm (_ALGORITHM). What is then to
- * be signed is Sig_structure (RFC 9052 §4.4), the whole of it: whoever signs makes the digest.
+ * shk_cose_sign1_prepare() takes a supported algorithm (else SHK_COSE_ERROR_UNSUPPORTED). What is then to be signed is
+ * Sig_structure (RFC 9052 §4.4), the whole of it: whoever signs makes the digest.
  *
- * shk_cose_sign1_draft_finish() puts the message together only if the signature is one of the end entity's key over those
- * bytes, as shk_cose_key_verify() checks it: the one width that it may have, then the signature itself (_SIGNATURE). A draft
- * may be finished more than once. Immutable; any thread.
+ * shk_cose_sign1_draft_finish() checks, in this order: x5chain has an end entity (SHK_COSE_ERROR_HEADER, _CERTIFICATE, _KEY);
+ * its key is fit for the algorithm (_ALGORITHM); the signature is that key's over those bytes, as shk_cose_key_verify() checks
+ * it, in the one width that it may have (_SIGNATURE). Then it puts the message together, with x5chain unprotected. A draft may be
+ * finished more than once. Immutable; any thread.
  */
 typedef struct _ShkCoseSign1Draft ShkCoseSign1Draft;
 
 ShkCoseSign1Draft *shk_cose_sign1_prepare              (const ShkCoseSign1Options *options, GBytes *payload,
                                                         GBytes *external_aad, GError **error);
 GBytes            *shk_cose_sign1_draft_get_to_be_signed (const ShkCoseSign1Draft *self);
-GBytes            *shk_cose_sign1_draft_finish         (const ShkCoseSign1Draft *self, GBytes *signature, GError **error);
+GBytes            *shk_cose_sign1_draft_finish         (const ShkCoseSign1Draft *self, GBytes *signature,
+                                                        GBytes *const *x5chain, GError **error);
 void               shk_cose_sign1_draft_free           (ShkCoseSign1Draft *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkCoseSign1, shk_cose_sign1_unref)

@@ -10,10 +10,10 @@
 
 struct _ShkCoseSign1Draft
 {
-  ShkCoseAlgorithm algorithm;
-  ShkCoseKey *key;          /* (owned) that of the end entity */
-  GBytes *to_be_signed;     /* (owned) Sig_structure */
-  GByteArray *message;      /* (owned) all of it but the signature */
+  ShkCoseSign1Options options; /* kid is owned; type is in @bucket */
+  GByteArray *bucket;          /* (owned) the protected headers */
+  GBytes *payload;             /* (owned) */
+  GBytes *to_be_signed;        /* (owned) Sig_structure */
 };
 
 /* --- The message, but for its signature --------------------------------------------------------------------------- */
@@ -211,67 +211,37 @@ shk_cose_sign1_sign (gnutls_privkey_t key, const ShkCoseSign1Options *options, G
 
 /* --- Signing with somebody else's key ----------------------------------------------------------------------------- */
 
-/* The key of the end entity, which is whom everybody will verify with. */
-static ShkCoseKey *
-find_key (const ShkCoseSign1Options *options, const ShkCoseAlgorithmInfo *info, GError **error)
-{
-  g_autoptr (ShkCoseCertificate) end_entity = NULL;
-  ShkCoseKey *key;
-
-  if (options->x5chain == NULL || options->x5chain[0] == NULL)
-    {
-      g_set_error_literal (error, SHK_COSE_ERROR, SHK_COSE_ERROR_HEADER, "No certificate of whoever signs");
-      return NULL;
-    }
-  end_entity = shk_cose_certificate_new_from_der (options->x5chain[0], error);
-  if (end_entity == NULL)
-    return NULL;
-
-  key = shk_cose_certificate_get_key (end_entity);
-  if (shk_cose_key_fits (key, options->algorithm))
-    return shk_cose_key_ref (key);
-  g_set_error (error, SHK_COSE_ERROR, SHK_COSE_ERROR_ALGORITHM, "%s does not go with this key", info->name);
-
-  return NULL;
-}
-
 /**
  * shk_cose_sign1_prepare:
- * @options: the algorithm and the headers; x5chain says whose key will sign
+ * @options: the algorithm and the headers, without x5chain
  * @payload: what to sign
  * @external_aad: (nullable): what to sign besides, without sending it
- * @error: SHK_COSE_ERROR_UNSUPPORTED, _HEADER, _CERTIFICATE, _KEY or _ALGORITHM
+ * @error: SHK_COSE_ERROR_UNSUPPORTED
  *
- * See shk-cose-sign1.h for what is checked, and in what order. Nothing of @options is kept but its references.
+ * Nothing of @options is kept but its references.
  *
  * Returns: (transfer full) (nullable): a message that wants a signature
  */
 ShkCoseSign1Draft *
 shk_cose_sign1_prepare (const ShkCoseSign1Options *options, GBytes *payload, GBytes *external_aad, GError **error)
 {
-  const ShkCoseAlgorithmInfo *info;
-  g_autoptr (ShkCoseKey) key = NULL;
-  g_autoptr (GByteArray) bucket = NULL;
   ShkCoseSigned signed_bytes;
   ShkCoseSign1Draft *self;
 
-  g_return_val_if_fail (options != NULL && payload != NULL, NULL);
+  g_return_val_if_fail (options != NULL && options->x5chain == NULL && payload != NULL, NULL);
 
-  info = find_algorithm (options, error);
-  if (info == NULL)
-    return NULL;
-  key = find_key (options, info, error);
-  if (key == NULL)
+  if (find_algorithm (options, error) == NULL)
     return NULL;
 
   self = g_new0 (ShkCoseSign1Draft, 1);
-  self->algorithm = options->algorithm;
-  self->key = g_steal_pointer (&key);
-  bucket = make_protected (options);
-  init_signed (&signed_bytes, bucket, payload, external_aad);
+  self->options = *options;
+  self->options.kid = options->kid ? g_bytes_ref (options->kid) : NULL;
+  self->options.type = NULL;
+  self->bucket = make_protected (options);
+  self->payload = g_bytes_ref (payload);
+  init_signed (&signed_bytes, self->bucket, payload, external_aad);
   self->to_be_signed = g_bytes_new (signed_bytes.datum.data, signed_bytes.datum.size);
   _shk_cose_signed_clear (&signed_bytes);
-  self->message = write_message (options, bucket, payload);
 
   return self;
 }
@@ -281,9 +251,10 @@ shk_cose_sign1_draft_free (ShkCoseSign1Draft *self)
 {
   g_return_if_fail (self != NULL);
 
-  shk_cose_key_unref (self->key);
+  g_clear_pointer (&self->options.kid, g_bytes_unref);
+  g_byte_array_unref (self->bucket);
+  g_bytes_unref (self->payload);
   g_bytes_unref (self->to_be_signed);
-  g_byte_array_unref (self->message);
   g_free (self);
 }
 
@@ -300,31 +271,64 @@ shk_cose_sign1_draft_get_to_be_signed (const ShkCoseSign1Draft *self)
   return self->to_be_signed;
 }
 
+/* The key of the end entity, which is whom everybody will verify with. */
+static ShkCoseKey *
+find_key (const ShkCoseSign1Draft *self, GBytes *const *x5chain, GError **error)
+{
+  g_autoptr (ShkCoseCertificate) end_entity = NULL;
+  ShkCoseKey *key;
+
+  if (x5chain[0] == NULL)
+    {
+      g_set_error_literal (error, SHK_COSE_ERROR, SHK_COSE_ERROR_HEADER, "No certificate of whoever signs");
+      return NULL;
+    }
+  end_entity = shk_cose_certificate_new_from_der (x5chain[0], error);
+  if (end_entity == NULL)
+    return NULL;
+
+  key = shk_cose_certificate_get_key (end_entity);
+  if (shk_cose_key_fits (key, self->options.algorithm))
+    return shk_cose_key_ref (key);
+  g_set_error_literal (error, SHK_COSE_ERROR, SHK_COSE_ERROR_ALGORITHM, "The algorithm does not go with this key");
+
+  return NULL;
+}
+
 /**
  * shk_cose_sign1_draft_finish:
- * @signature: of the end entity's key, as COSE has it: r||s, not DER
- * @error: SHK_COSE_ERROR_SIGNATURE
+ * @signature: as COSE has it: r||s, not DER
+ * @x5chain: whose key has signed: DER, end entity first, NULL-terminated; goes into the message
+ * @error: SHK_COSE_ERROR_HEADER, _CERTIFICATE, _KEY, _ALGORITHM or _SIGNATURE
+ *
+ * See shk-cose-sign1.h for what is checked, and in what order.
  *
  * Returns: (transfer full) (nullable): a COSE_Sign1, which verifies
  */
 GBytes *
-shk_cose_sign1_draft_finish (const ShkCoseSign1Draft *self, GBytes *signature, GError **error)
+shk_cose_sign1_draft_finish (const ShkCoseSign1Draft *self, GBytes *signature, GBytes *const *x5chain, GError **error)
 {
+  g_autoptr (ShkCoseKey) key = NULL;
+  ShkCoseSign1Options options;
   gnutls_datum_t data, raw;
   GByteArray *message;
   gsize size;
 
-  g_return_val_if_fail (self != NULL && signature != NULL, NULL);
+  g_return_val_if_fail (self != NULL && signature != NULL && x5chain != NULL, NULL);
 
+  key = find_key (self, x5chain, error);
+  if (key == NULL)
+    return NULL;
   data.data = (guint8 *) g_bytes_get_data (self->to_be_signed, &size);
   data.size = size;
   raw.data = (guint8 *) g_bytes_get_data (signature, &size);
   raw.size = size;
-  if (!shk_cose_key_verify (self->key, self->algorithm, &data, &raw, error))
+  if (!shk_cose_key_verify (key, self->options.algorithm, &data, &raw, error))
     return NULL;
 
-  message = g_byte_array_sized_new (self->message->len + size + 9);
-  g_byte_array_append (message, self->message->data, self->message->len);
+  options = self->options;
+  options.x5chain = x5chain;
+  message = write_message (&options, self->bucket, self->payload);
   write_gbytes (message, signature);
 
   return g_byte_array_free_to_bytes (message);

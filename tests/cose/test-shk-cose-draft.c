@@ -74,15 +74,22 @@ card_sign (const Card *card, GBytes *bytes)
 }
 
 static ShkCoseSign1Draft *
-prepare (const Card *card, GBytes *payload, GBytes *external_aad)
+prepare (GBytes *payload, GBytes *external_aad)
 {
-  GBytes *const chain[] = { card->certificate, NULL };
-  const ShkCoseSign1Options options = { .algorithm = SHK_COSE_RS256, .x5chain = chain, .type = "a/b", .tagged = TRUE };
+  const ShkCoseSign1Options options = { .algorithm = SHK_COSE_RS256, .type = "a/b", .tagged = TRUE };
   g_autoptr (GError) error = NULL;
   ShkCoseSign1Draft *draft = shk_cose_sign1_prepare (&options, payload, external_aad, &error);
 
   g_assert_no_error (error);
   return draft;
+}
+
+static GBytes *
+finish (const ShkCoseSign1Draft *draft, GBytes *signature, const Card *card, GError **error)
+{
+  GBytes *const chain[] = { card->certificate, NULL };
+
+  return shk_cose_sign1_draft_finish (draft, signature, chain, error);
 }
 
 static void
@@ -96,10 +103,10 @@ test_round_trip (void)
   for (gsize i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_autoptr (GBytes) payload = g_bytes_new_take (g_malloc0 (sizes[i] + 1), sizes[i]);
-      g_autoptr (ShkCoseSign1Draft) draft = prepare (&card, payload, aad);
+      g_autoptr (ShkCoseSign1Draft) draft = prepare (payload, aad);
       g_autoptr (GBytes) signature = card_sign (&card, shk_cose_sign1_draft_get_to_be_signed (draft));
       g_autoptr (GError) error = NULL;
-      g_autoptr (GBytes) message = shk_cose_sign1_draft_finish (draft, signature, &error);
+      g_autoptr (GBytes) message = finish (draft, signature, &card, &error);
       g_autoptr (ShkCoseSign1) parsed = message != NULL ? shk_cose_sign1_parse (message, &error) : NULL;
       g_autoptr (ShkCoseCertificate) certificate = shk_cose_certificate_new_from_der (card.certificate, NULL);
       g_autoptr (GBytes) sent = NULL;
@@ -128,9 +135,9 @@ test_same_as_signing_here (void)
   {
     GBytes *const chain[] = { card.certificate, NULL };
     const ShkCoseSign1Options options = { .algorithm = SHK_COSE_RS256, .x5chain = chain, .type = "a/b", .tagged = TRUE };
-    g_autoptr (ShkCoseSign1Draft) draft = prepare (&card, payload, NULL);
+    g_autoptr (ShkCoseSign1Draft) draft = prepare (payload, NULL);
     g_autoptr (GBytes) signature = card_sign (&card, shk_cose_sign1_draft_get_to_be_signed (draft));
-    g_autoptr (GBytes) there = shk_cose_sign1_draft_finish (draft, signature, NULL);
+    g_autoptr (GBytes) there = finish (draft, signature, &card, NULL);
     g_autoptr (GBytes) here = shk_cose_sign1_sign (card.key, &options, payload, NULL, NULL);
 
     g_assert_true (g_bytes_equal (here, there));
@@ -139,12 +146,12 @@ test_same_as_signing_here (void)
 }
 
 static void
-assert_no_signature (const ShkCoseSign1Draft *draft, const void *data, gsize size)
+assert_no_signature (const ShkCoseSign1Draft *draft, const Card *card, const void *data, gsize size)
 {
   g_autoptr (GBytes) signature = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (shk_cose_sign1_draft_finish (draft, signature, &error));
+  g_assert_null (finish (draft, signature, card, &error));
   g_assert_error (error, SHK_COSE_ERROR, SHK_COSE_ERROR_SIGNATURE);
 }
 
@@ -157,7 +164,7 @@ test_wrong_signatures (void)
   card_init (&card, GNUTLS_PK_RSA, 2048);
   card_init (&other, GNUTLS_PK_RSA, 2048);
   {
-    g_autoptr (ShkCoseSign1Draft) draft = prepare (&card, payload, NULL);
+    g_autoptr (ShkCoseSign1Draft) draft = prepare (payload, NULL);
     g_autoptr (GBytes) good = card_sign (&card, shk_cose_sign1_draft_get_to_be_signed (draft));
     g_autoptr (GBytes) of_other = card_sign (&other, shk_cose_sign1_draft_get_to_be_signed (draft));
     g_autoptr (GBytes) of_payload = card_sign (&card, payload);
@@ -166,31 +173,33 @@ test_wrong_signatures (void)
 
     memcpy (bytes, g_bytes_get_data (good, &size), 256);
     g_assert_cmpuint (size, ==, 256);
-    assert_no_signature (draft, bytes, 0);
-    assert_no_signature (draft, bytes, 255);
-    assert_no_signature (draft, bytes, 257);
+    assert_no_signature (draft, &card, bytes, 0);
+    assert_no_signature (draft, &card, bytes, 255);
+    assert_no_signature (draft, &card, bytes, 257);
     bytes[255] ^= 1;
-    assert_no_signature (draft, bytes, 256);
-    assert_no_signature (draft, g_bytes_get_data (of_other, NULL), 256);
-    assert_no_signature (draft, g_bytes_get_data (of_payload, NULL), 256);
+    assert_no_signature (draft, &card, bytes, 256);
+    assert_no_signature (draft, &card, g_bytes_get_data (of_other, NULL), 256);
+    assert_no_signature (draft, &card, g_bytes_get_data (of_payload, NULL), 256);
+    assert_no_signature (draft, &other, g_bytes_get_data (good, NULL), 256);
   }
   card_clear (&card);
   card_clear (&other);
 }
 
 static void
-assert_not_prepared (ShkCoseAlgorithm algorithm, GBytes *const *x5chain, ShkCoseError code)
+assert_no_chain (GBytes *const *x5chain, ShkCoseError code)
 {
-  const ShkCoseSign1Options options = { .algorithm = algorithm, .x5chain = x5chain };
   g_autoptr (GBytes) payload = g_bytes_new_static ("payload", 7);
+  g_autoptr (GBytes) signature = g_bytes_new_take (g_malloc0 (256), 256);
+  g_autoptr (ShkCoseSign1Draft) draft = prepare (payload, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (shk_cose_sign1_prepare (&options, payload, NULL, &error));
+  g_assert_null (shk_cose_sign1_draft_finish (draft, signature, x5chain, &error));
   g_assert_error (error, SHK_COSE_ERROR, (int) code);
 }
 
 static void
-test_wrong_options (void)
+test_wrong_chains (void)
 {
   g_autoptr (GBytes) nonsense = g_bytes_new_static ("x", 1);
   GBytes *const none[] = { NULL };
@@ -201,12 +210,50 @@ test_wrong_options (void)
   {
     GBytes *const elliptic[] = { card.certificate, NULL };
 
-    assert_not_prepared (SHK_COSE_RS256, NULL, SHK_COSE_ERROR_HEADER);
-    assert_not_prepared (SHK_COSE_RS256, none, SHK_COSE_ERROR_HEADER);
-    assert_not_prepared (SHK_COSE_RS256, no_certificate, SHK_COSE_ERROR_CERTIFICATE);
-    assert_not_prepared (SHK_COSE_RS256, elliptic, SHK_COSE_ERROR_ALGORITHM);
-    assert_not_prepared ((ShkCoseAlgorithm) -46, elliptic, SHK_COSE_ERROR_UNSUPPORTED);
+    assert_no_chain (none, SHK_COSE_ERROR_HEADER);
+    assert_no_chain (no_certificate, SHK_COSE_ERROR_CERTIFICATE);
+    assert_no_chain (elliptic, SHK_COSE_ERROR_ALGORITHM);
   }
+  card_clear (&card);
+}
+
+static void
+test_wrong_algorithm (void)
+{
+  const ShkCoseSign1Options options = { .algorithm = (ShkCoseAlgorithm) -46 };
+  g_autoptr (GBytes) payload = g_bytes_new_static ("payload", 7);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (shk_cose_sign1_prepare (&options, payload, NULL, &error));
+  g_assert_error (error, SHK_COSE_ERROR, SHK_COSE_ERROR_UNSUPPORTED);
+}
+
+/* The headers of a draft outlive what they were given by. */
+static void
+test_headers (void)
+{
+  g_autoptr (GBytes) payload = g_bytes_new_static ("payload", 7);
+  Card card;
+
+  card_init (&card, GNUTLS_PK_RSA, 2048);
+  for (int kid_protected = FALSE; kid_protected <= TRUE; kid_protected++)
+    {
+      g_autoptr (GBytes) kid = g_bytes_new ("K-1", 3);
+      const ShkCoseSign1Options options = { .algorithm = SHK_COSE_RS256, .kid = kid, .kid_protected = kid_protected };
+      g_autoptr (ShkCoseSign1Draft) draft = shk_cose_sign1_prepare (&options, payload, NULL, NULL);
+      g_autoptr (GBytes) signature = card_sign (&card, shk_cose_sign1_draft_get_to_be_signed (draft));
+      g_autoptr (GBytes) message = NULL;
+      g_autoptr (ShkCoseSign1) parsed = NULL;
+      const guint8 *named;
+      gsize size;
+
+      g_clear_pointer (&kid, g_bytes_unref);
+      message = finish (draft, signature, &card, NULL);
+      parsed = shk_cose_sign1_parse (message, NULL);
+      named = shk_cose_sign1_get_kid (parsed, &size);
+      g_assert_cmpmem (named, size, "K-1", 3);
+      g_assert_true ((shk_cose_sign1_lookup_header (parsed, 4, TRUE) != NULL) == kid_protected);
+    }
   card_clear (&card);
 }
 
@@ -218,6 +265,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cose/draft/round-trip", test_round_trip);
   g_test_add_func ("/cose/draft/same-as-signing-here", test_same_as_signing_here);
   g_test_add_func ("/cose/draft/refuses/signatures", test_wrong_signatures);
-  g_test_add_func ("/cose/draft/refuses/options", test_wrong_options);
+  g_test_add_func ("/cose/draft/refuses/chains", test_wrong_chains);
+  g_test_add_func ("/cose/draft/refuses/algorithm", test_wrong_algorithm);
+  g_test_add_func ("/cose/draft/headers", test_headers);
   return g_test_run ();
 }
