@@ -14,6 +14,7 @@
 #include "shk-practice-tray.h"
 #include "shk-tray-view.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 /* Positions of invented people in the tray. */
@@ -277,6 +278,44 @@ test_tray (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (shk_tray_get_placed (SHK_TRAY (fixture->tray)), ==, -1);
 }
 
+/* --- A session that ends ------------------------------------------------------------------------------------------------ */
+
+/* As after fifteen minutes without a question. */
+static void
+let_sessions_end (void)
+{
+  g_autofree char *path = g_build_filename (folder, "practice.db", NULL);
+  sqlite3 *database = NULL;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &database, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  sqlite3_busy_timeout (database, 5000);
+  g_assert_cmpint (sqlite3_exec (database, "UPDATE session SET expires = 0", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_changes (database), >=, 1); /* those of earlier tests too */
+  sqlite3_close (database);
+}
+
+/* The page says so, the card signs in again, and the person is back at the page, which has what was asked for. */
+static void
+test_expired (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *button;
+
+  shk_tray_place (SHK_TRAY (fixture->tray), TARO);
+  start_reading (fixture, "1234");
+  fixture_wait (is_signed_in, fixture);
+  let_sessions_end ();
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show", "s", "menu.qualifications");
+  fixture_wait_to_see (fixture->window, "You Were Signed Out");
+  g_assert_cmpstr (fixture_get_step (fixture->window), ==, "menu.qualifications");
+  button = fixture_find_action_button (get_page (fixture), "win.sign-in");
+  g_signal_emit_by_name (button, "clicked");
+  fixture_wait_for_step (fixture->window, "sign-in.pin");
+  start_reading (fixture, "1234");
+  fixture_wait_to_see (fixture->window, "社会福祉士");
+  g_assert_cmpstr (fixture_get_step (fixture->window), ==, "menu.qualifications");
+  g_assert_null (shk_window_get_flow (fixture->window));
+}
+
 #define ADD(name, function) g_test_add (name, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -294,5 +333,6 @@ main (int argc, char **argv)
   ADD ("/ui/card-pages/wrong-pin", test_wrong_pin);
   ADD ("/ui/card-pages/last-try", test_last_try);
   ADD ("/ui/card-pages/tray", test_tray);
+  ADD ("/ui/card-pages/signed-in-again", test_expired);
   return test_folder_run (folder);
 }
