@@ -4,6 +4,7 @@
 
 #include "shk-practice-holder-private.h"
 
+#include "shk-practice-directory-name.h"
 #include "shk-practice-key.h"
 #include "shk-practice-secret.h"
 
@@ -21,6 +22,7 @@
 #define SERIAL_BYTES 8
 #define ID_BYTES 8
 #define PRACTICE_NAME "O=Shikaku PRACTICE 練習用,C=JP"
+#define ALTERNATIVE_NAME "O=公的個人認証サービス（練習用）,C=JP"
 
 /* The policies and names of the real profile, so that what reads a real certificate reads these (facts §2). */
 #define POLICY_SIGN "1.2.392.200149.8.5.1.1.20"
@@ -36,6 +38,7 @@ typedef struct
 {
   gnutls_x509_privkey_t key; /* (owned) */
   gnutls_x509_crt_t crt;     /* (owned) */
+  char *name;                /* (owned) as in RFC 4514 */
   GBytes *der;               /* (owned) */
 } Authority;
 
@@ -119,6 +122,7 @@ authority_clear (Authority *self)
     gnutls_x509_crt_deinit (self->crt);
   if (self->key != NULL)
     gnutls_x509_privkey_deinit (self->key);
+  g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->der, g_bytes_unref);
 }
 
@@ -141,19 +145,21 @@ open_authority (ShkPracticeJpki *self, Authority *authority, const ShkPracticeFo
 {
   g_autofree char *key_label = g_strconcat ("jpki-", label, NULL);
   g_autofree char *file = g_strdup_printf ("jpki/%s.pem", label);
-  g_autofree char *name = g_strconcat ("OU=PRACTICE JPKI,OU=", unit, ",", PRACTICE_NAME, NULL);
   int code;
 
+  authority->name = g_strconcat ("OU=PRACTICE JPKI,OU=", unit, ",", PRACTICE_NAME, NULL);
   authority->key = shk_practice_key_load_or_make (folder, self->secret, key_label, SHK_PRACTICE_KEY_RSA_2048, error);
   if (authority->key == NULL)
     return FALSE;
   code = gnutls_x509_crt_init (&authority->crt);
   if (code >= 0)
-    code = fill_in (authority->crt, self->secret, label, name, authority->key, VALID_TO_S);
+    code = fill_in (authority->crt, self->secret, label, authority->name, authority->key, VALID_TO_S);
   step (&code, gnutls_x509_crt_set_basic_constraints (authority->crt, TRUE, -1));
   step (&code, gnutls_x509_crt_set_key_usage (authority->crt, GNUTLS_KEY_KEY_CERT_SIGN | GNUTLS_KEY_CRL_SIGN));
+  shk_practice_set_subject_alt_directory_name (authority->crt, ALTERNATIVE_NAME, &code);
+  shk_practice_set_crl_directory_name (authority->crt, authority->name, &code);
   step (&code, gnutls_x509_crt_sign2 (authority->crt, authority->crt, authority->key, GNUTLS_DIG_SHA256, 0));
-  if (!shk_practice_check_gnutls (code, name, error))
+  if (!shk_practice_check_gnutls (code, authority->name, error))
     return FALSE;
   authority->der = dup_der (authority->crt, error);
   return authority->der != NULL &&
@@ -237,12 +243,22 @@ dup_subject (ShkPracticeJpki *self, const ShkPracticeHolderEntry *holder, const 
   return g_strdup_printf ("CN=20240806000000PRACTICE%s,L=%s,L=%s,C=JP", id, holder->city, holder->prefecture);
 }
 
+/* One for each town; but a user-authentication certificate says nothing of where somebody lives. */
+static char *
+dup_crl_name (const ShkPracticeHolderEntry *holder, const Authority *authority, gboolean for_signing)
+{
+  if (!for_signing)
+    return g_strconcat ("CN=PRACTICE,OU=CRL Distribution Points,", authority->name, NULL);
+  return g_strdup_printf ("CN=%s,OU=%s,OU=CRL Distribution Points,%s", holder->city, holder->prefecture, authority->name);
+}
+
 static GBytes *
 issue (ShkPracticeJpki *self, const ShkPracticeHolderEntry *holder, const char *label, gnutls_x509_privkey_t key,
        gboolean for_signing, GError **error)
 {
   const Authority *authority = for_signing ? &self->sign : &self->auth;
   g_autofree char *subject = dup_subject (self, holder, label, for_signing);
+  g_autofree char *crl = dup_crl_name (holder, authority, for_signing);
   gnutls_x509_crt_t crt = NULL;
   GBytes *der = NULL;
   int code = gnutls_x509_crt_init (&crt);
@@ -255,6 +271,8 @@ issue (ShkPracticeJpki *self, const ShkPracticeHolderEntry *holder, const char *
   set_policy (crt, for_signing ? POLICY_SIGN : POLICY_AUTH, &code);
   if (for_signing)
     set_items (crt, holder, &code);
+  shk_practice_set_issuer_alt_directory_name (crt, ALTERNATIVE_NAME, &code);
+  shk_practice_set_crl_directory_name (crt, crl, &code);
   if (code >= 0)
     set_key_id (crt, authority->crt, TRUE, &code);
   step (&code, gnutls_x509_crt_sign2 (crt, authority->crt, authority->key, GNUTLS_DIG_SHA256, 0));

@@ -44,6 +44,23 @@ def usage(it):
                               "data_encipherment", "key_agreement") if getattr(extension.value, word)}
 
 
+def directory_name(names):
+    """The only name, which is a directory's"""
+    (name,) = names
+    assert isinstance(name, x509.DirectoryName), name
+    return name.value.rfc4514_string()
+
+
+def check_directory_names(it, alternative, distribution_point):
+    """As real certificates have them: a name of the service, and a list to be had from a directory, not by HTTP."""
+    names = it.extensions.get_extension_for_class(alternative)
+    assert directory_name(names.value) == "O=公的個人認証サービス（練習用）,C=JP" and not names.critical
+    points = it.extensions.get_extension_for_class(x509.CRLDistributionPoints)
+    (point,) = points.value
+    assert directory_name(point.full_name) == distribution_point and not points.critical, point
+    assert point.relative_name is None and point.reasons is None and point.crl_issuer is None
+
+
 def test_authorities():
     for name, purpose in (("auth-ca", "user authentication"), ("sign-ca", "digital signature")):
         it = authority(name)
@@ -54,6 +71,7 @@ def test_authorities():
         constraints = it.extensions.get_extension_for_class(x509.BasicConstraints)
         assert constraints.critical and constraints.value.ca
         assert usage(it) == {"key_cert_sign", "crl_sign"}
+        check_directory_names(it, x509.SubjectAlternativeName, it.subject.rfc4514_string())
 
 
 def check_end_entity(entry, issuer, expected_usage, policy):
@@ -75,6 +93,8 @@ def test_user_authentication_certificates_say_nothing_of_the_person():
         it = check_end_entity(card(name)["auth"], authority("auth-ca"), {"digital_signature"}, "1.2.392.200149.8.5.1.3.30")
         assert sorted(attribute.oid.dotted_string for attribute in it.subject) == ["2.5.4.3", "2.5.4.6"], it.subject
         assert not [extension for extension in it.extensions if isinstance(extension.value, x509.SubjectAlternativeName)]
+        check_directory_names(it, x509.IssuerAlternativeName,
+                              "CN=PRACTICE,OU=CRL Distribution Points," + it.issuer.rfc4514_string())
 
 
 def test_signature_certificates_have_the_four_items():
@@ -85,6 +105,9 @@ def test_signature_certificates_have_the_four_items():
         content = card(name)
         it = check_end_entity(content["sign"], authority("sign-ca"), {"digital_signature", "content_commitment"},
                               "1.2.392.200149.8.5.1.1.20")
+        town, prefecture = (attribute.value for attribute in reversed(it.subject.get_attributes_for_oid(NameOID.LOCALITY_NAME)))
+        check_directory_names(it, x509.IssuerAlternativeName, f"CN={town},OU={prefecture},OU=CRL Distribution Points," +
+                              it.issuer.rfc4514_string())
         items = list(it.extensions.get_extension_for_class(x509.SubjectAlternativeName).value)
         assert [item.type_id.dotted_string for item in items] == [OIDS + number for number in "143526"]
         values = []
