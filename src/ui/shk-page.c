@@ -7,6 +7,7 @@
 #include "shk-bottom-bar.h"
 #include "shk-failure-map.h"
 #include "shk-failure-view.h"
+#include "shk-focus.h"
 #include "shk-stage-line.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,8 +35,6 @@ typedef struct
   GtkWidget *failure_view;
   ShkBottomBar *bottom_bar;
   GMenuModel *second_menu; /* (owned) (nullable) */
-  guint show_focus_id;    /* 0: what has the focus is in sight */
-  guint n_frames_to_layout;
 } ShkPagePrivate;
 
 enum
@@ -250,14 +249,6 @@ shk_page_finalize (GObject *object)
   G_OBJECT_CLASS (shk_page_parent_class)->finalize (object);
 }
 
-static gboolean
-has_focus_inside (ShkPage *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
-}
-
 /* Without a main button, the first way on. */
 static void
 shk_page_real_focus (ShkPage *self)
@@ -266,8 +257,8 @@ shk_page_real_focus (ShkPage *self)
 
   if (gtk_widget_get_visible (main_button) && gtk_widget_is_sensitive (main_button))
     gtk_widget_grab_focus (main_button);
-  else if (!has_focus_inside (self))
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  else
+    shk_focus_begin (GTK_WIDGET (self));
 }
 
 /* Return means the page that is looked at. */
@@ -288,7 +279,7 @@ is_come_back_to (ShkPage *self)
 {
   ShkPagePrivate *priv = get_private (self);
 
-  return priv->was_shown && priv->flow == NULL && has_focus_inside (self);
+  return priv->was_shown && priv->flow == NULL && shk_focus_is_inside (GTK_WIDGET (self));
 }
 
 static void
@@ -639,23 +630,6 @@ shk_page_is_practice (ShkPage *self)
   return adw_banner_get_revealed (ADW_BANNER (get_private (self)->banner));
 }
 
-/* What has the focus is in sight, though large text or a small window leave little room: GTK scrolls to it before what has
- * changed with it is laid out. */
-static gboolean
-show_focus (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
-{
-  ShkPagePrivate *priv = get_private (SHK_PAGE (widget));
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  GtkWidget *viewport = focus ? gtk_widget_get_ancestor (focus, GTK_TYPE_VIEWPORT) : NULL;
-
-  if (--priv->n_frames_to_layout > 0)
-    return G_SOURCE_CONTINUE;
-  priv->show_focus_id = 0;
-  if (viewport != NULL && gtk_widget_is_ancestor (viewport, widget))
-    gtk_viewport_scroll_to (GTK_VIEWPORT (viewport), focus, NULL);
-  return G_SOURCE_REMOVE;
-}
-
 /**
  * shk_page_focus:
  * @self: a page that is now shown
@@ -665,17 +639,12 @@ show_focus (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 void
 shk_page_focus (ShkPage *self)
 {
-  ShkPagePrivate *priv;
-
   g_return_if_fail (SHK_IS_PAGE (self));
 
   if (gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
     return;
   SHK_PAGE_GET_CLASS (self)->focus (self);
-  priv = get_private (self);
-  priv->n_frames_to_layout = 2; /* a tick comes before its own frame's layout */
-  if (priv->show_focus_id == 0)
-    priv->show_focus_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_focus, NULL, NULL);
+  shk_focus_show (GTK_WIDGET (self));
 }
 
 GtkWidget *

@@ -6,6 +6,7 @@
 
 #include "shk-announce.h"
 #include "shk-failure-view.h"
+#include "shk-focus.h"
 #include "shk-menu-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,11 +49,8 @@ static void
 shk_home_page_focus (ShkPage *page)
 {
   ShkHomePage *self = SHK_HOME_PAGE (page);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (page)));
-  GtkWidget *child = gtk_stack_get_visible_child (GTK_STACK (self->stack));
 
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, child))
-    gtk_widget_child_focus (child, GTK_DIR_TAB_FORWARD);
+  shk_focus_begin (gtk_stack_get_visible_child (GTK_STACK (self->stack)));
 }
 
 static void

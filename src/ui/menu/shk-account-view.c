@@ -7,6 +7,7 @@
 #include "shk-announce.h"
 #include "shk-card-words.h"
 #include "shk-failure-view.h"
+#include "shk-focus.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -79,7 +80,7 @@ cancel_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 
   dex_clear (&self->loading);
   show (self, "stopped");
-  gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)), GTK_DIR_TAB_FORWARD);
+  shk_focus_begin (gtk_stack_get_visible_child (GTK_STACK (self->stack)));
 }
 
 /* --- The answer --------------------------------------------------------------------------------------------------------- */
