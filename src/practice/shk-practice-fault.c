@@ -10,7 +10,7 @@ static const char *const fault_words[SHK_PRACTICE_N_FAULTS] = {
   "none", "slow", "down", "cut", "lie", "other", "stale",
 };
 static const char *const resource_words[SHK_PRACTICE_N_RESOURCES] = {
-  "trust-list", "status", "status-list", "ocsp", "crl", "sign-in", "me",
+  "trust-list", "status", "status-list", "ocsp", "crl", "sign-in", "me", "catalogue",
 };
 
 static gboolean

@@ -37,9 +37,10 @@ typedef enum
   SHK_PRACTICE_RESOURCE_CRL,         /* "crl" */
   SHK_PRACTICE_RESOURCE_SIGN_IN,     /* "sign-in"; stale: every challenge has ended; lie and other: as none */
   SHK_PRACTICE_RESOURCE_ME,          /* "me", and the session; stale: every session has ended; lie and other: as none */
+  SHK_PRACTICE_RESOURCE_CATALOGUE,   /* "catalogue"; lie, other and stale: as none */
 } ShkPracticeResource;
 
-#define SHK_PRACTICE_N_RESOURCES 7
+#define SHK_PRACTICE_N_RESOURCES 8
 
 /* @text: "RESOURCE=KIND" */
 gboolean shk_practice_fault_parse (const char *text, ShkPracticeResource *resource, ShkPracticeFault *fault,

@@ -40,5 +40,6 @@ void shk_practice_serve_sign_out    (ShkPracticeService *service, ShkPracticeExc
 void shk_practice_serve_me          (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_registrations (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_applications  (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_qualifications (ShkPracticeService *service, ShkPracticeExchange *exchange);
 
 G_END_DECLS

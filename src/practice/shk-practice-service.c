@@ -4,6 +4,7 @@
 
 #include "shk-practice-service.h"
 
+#include "shk-practice-catalogue.h"
 #include "shk-practice-issuer.h"
 #include "shk-practice-secret.h"
 #include "shk-practice-sign-in.h"
@@ -20,6 +21,7 @@ struct _ShkPracticeService
   ShkPracticeJpki *jpki;           /* (owned) */
   ShkPracticeStore *store;         /* (owned) */
   ShkPracticeRecords *records;     /* (owned) */
+  GBytes *catalogue;               /* (owned) */
   GPtrArray *personas;             /* (owned) (element-type ShkPracticePersona) */
   ShkClock *clock;                 /* (owned) */
   char *set_aside;                 /* (owned) (nullable) */
@@ -148,6 +150,9 @@ shk_practice_service_open (const ShkPracticeOptions *options, GError **error)
   self->records = shk_practice_records_load (error);
   if (self->records == NULL || !shk_practice_sign_in_enter_holders (self->jpki, self->store, error))
     return NULL;
+  self->catalogue = shk_practice_catalogue_load (error);
+  if (self->catalogue == NULL)
+    return NULL;
   self->personas = shk_practice_personas_load (error);
   if (self->personas == NULL || !enrol (self, error))
     return NULL;
@@ -158,6 +163,7 @@ void
 shk_practice_service_close (ShkPracticeService *self)
 {
   g_clear_pointer (&self->personas, g_ptr_array_unref);
+  g_clear_pointer (&self->catalogue, g_bytes_unref);
   g_clear_pointer (&self->records, shk_practice_records_free);
   g_clear_pointer (&self->store, shk_practice_store_close);
   g_clear_pointer (&self->jpki, shk_practice_jpki_free);
@@ -197,6 +203,12 @@ const ShkPracticeRecords *
 shk_practice_service_get_records (const ShkPracticeService *self)
 {
   return self->records;
+}
+
+GBytes *
+shk_practice_service_get_catalogue (const ShkPracticeService *self)
+{
+  return self->catalogue;
 }
 
 GBytes *

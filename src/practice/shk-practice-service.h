@@ -39,6 +39,8 @@ ShkPracticeStore           *shk_practice_service_get_store     (const ShkPractic
 GPtrArray                  *shk_practice_service_get_personas  (const ShkPracticeService *self);
 const ShkPracticeJpki      *shk_practice_service_get_jpki      (const ShkPracticeService *self);
 const ShkPracticeRecords   *shk_practice_service_get_records   (const ShkPracticeService *self);
+/* One object in JSON, as the API gives it */
+GBytes                     *shk_practice_service_get_catalogue (const ShkPracticeService *self);
 GBytes                     *shk_practice_service_get_secret    (const ShkPracticeService *self);
 ShkPracticeFault            shk_practice_service_get_fault     (const ShkPracticeService *self,
                                                                 ShkPracticeResource resource);

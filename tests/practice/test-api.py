@@ -126,6 +126,7 @@ JSON, OCSP = "application/json", "application/ocsp-request"
 
 # operation → status → how to provoke it: path, media type, body. 5XX is provoked by a fault.
 REQUESTS = {
+    "getQualifications": {"200": lambda it: ("/v1/qualifications", None, None)},
     "getTrustList": {"200": lambda it: ("/v1/trust-list", None, None)},
     "askStatus": {
         "200": lambda it: ("/v1/certificates/status", JSON, question(it)),
@@ -168,7 +169,7 @@ REQUESTS = {
                                ("getApplications", "/v1/me/applications", "200"))},
 }
 
-RESOURCES = ("trust-list", "status", "status-list", "ocsp", "crl", "sign-in", "me")
+RESOURCES = ("trust-list", "status", "status-list", "ocsp", "crl", "sign-in", "me", "catalogue")
 DOWN = [argument for name in RESOURCES for argument in ("--fault", name + "=down")]
 
 
