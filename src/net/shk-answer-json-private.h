@@ -19,5 +19,6 @@ JsonParser *_shk_answer_parse      (GBytes *body, guint n_members, JsonObject **
 JsonObject *_shk_answer_get_object (JsonNode *node, guint n_members, GError **error);
 const char *_shk_answer_get_text   (JsonObject *object, const char *name, GError **error);
 JsonArray  *_shk_answer_get_array  (JsonObject *object, const char *name, guint max_entries, GError **error);
+gboolean    _shk_answer_get_number (JsonObject *object, const char *name, guint min, guint max, guint *number, GError **error);
 
 G_END_DECLS

@@ -71,3 +71,19 @@ _shk_answer_get_array (JsonObject *object, const char *name, guint max_entries, 
   _shk_answer_fail (error, name);
   return NULL;
 }
+
+/* @number: (out): written only where there is one, whole and from @min to @max. */
+gboolean
+_shk_answer_get_number (JsonObject *object, const char *name, guint min, guint max, guint *number, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  gint64 value;
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+    return _shk_answer_fail (error, name);
+  value = json_node_get_int (node);
+  if (value < min || value > max)
+    return _shk_answer_fail (error, name);
+  *number = (guint) value;
+  return TRUE;
+}
