@@ -16,6 +16,8 @@ struct _ShkAccount
   char *name;                /* (owned) (nullable) */
   GListStore *registrations; /* (owned) */
   GListStore *submissions;   /* (owned) */
+  DexFuture *catalogue;      /* (owned) (nullable) of ShkCatalogue: the last request for it */
+  DexFuture *catalogue_kept; /* (owned) (nullable) waits for it, so that it goes on when others no longer do */
 };
 
 G_DEFINE_FINAL_TYPE (ShkAccount, shk_account, G_TYPE_OBJECT)
@@ -66,6 +68,8 @@ shk_account_finalize (GObject *object)
   g_free (self->name);
   g_object_unref (self->registrations);
   g_object_unref (self->submissions);
+  dex_clear (&self->catalogue_kept);
+  dex_clear (&self->catalogue);
 
   G_OBJECT_CLASS (shk_account_parent_class)->finalize (object);
 }
@@ -369,4 +373,32 @@ shk_account_sign_out (ShkAccount *self)
   session = shk_secret_ref (self->session);
   set_session (self, NULL);
   return dex_future_catch (shk_service_sign_out (self->service, session), on_sign_out_failed, NULL, NULL);
+}
+
+/* --- What can be applied for -------------------------------------------------------------------------------------- */
+
+/**
+ * shk_account_fetch_catalogue:
+ * @self: an account
+ *
+ * Asks the service the first time and after a failure; all others share that answer. The request goes on where its callers drop
+ * the future, and ends with @self. Rejected with %SHK_NET_ERROR_UNSET where no service is known.
+ *
+ * Returns: (transfer full): a future of #ShkCatalogue
+ */
+DexFuture *
+shk_account_fetch_catalogue (ShkAccount *self)
+{
+  g_return_val_if_fail (SHK_IS_ACCOUNT (self), NULL);
+
+  if (self->service == NULL)
+    return reject_without_service ();
+  if (self->catalogue == NULL || dex_future_is_rejected (self->catalogue))
+    {
+      dex_clear (&self->catalogue_kept);
+      dex_clear (&self->catalogue);
+      self->catalogue = shk_service_fetch_catalogue (self->service);
+      self->catalogue_kept = dex_future_first (dex_ref (self->catalogue), NULL);
+    }
+  return dex_ref (self->catalogue);
 }

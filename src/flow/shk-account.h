@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "shk-catalogue.h"
 #include "shk-service.h"
 
 G_BEGIN_DECLS
@@ -33,5 +34,8 @@ DexFuture  *shk_account_begin_sign_in     (ShkAccount *self); /* GBytes: what th
 DexFuture  *shk_account_finish_sign_in    (ShkAccount *self, GBytes *challenge, GBytes *signature, GBytes *certificate);
 DexFuture  *shk_account_refresh           (ShkAccount *self); /* TRUE when the lists are filled */
 DexFuture  *shk_account_sign_out          (ShkAccount *self); /* TRUE: here at once, and at the service if it can be had */
+
+/* What can be applied for, for everybody: whether somebody is signed in changes nothing. Asked for once, and kept. */
+DexFuture  *shk_account_fetch_catalogue   (ShkAccount *self); /* ShkCatalogue */
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "shk-catalogue.h"
 #include "shk-net-error.h"
 #include "shk-secret.h"
 
@@ -11,7 +12,7 @@
 
 G_BEGIN_DECLS
 
-/* Answers of the service about an account, JSON to model. Strict: one object with exactly the members that the API names
+/* Answers of the service about an account, and its catalogue, JSON to model. Strict: one object with exactly the members that the API names
  * (data/service-api.yaml), texts and lists within the limits of shk-service.h, days that there are. Rejected with
  * SHK_NET_ERROR_ANSWER, whose message says what is wrong and repeats nothing of the answer. Pure functions, main thread. */
 GBytes     *_shk_answer_parse_challenge     (GBytes *body, GError **error);
@@ -20,5 +21,8 @@ ShkSecret  *_shk_answer_take_session        (GBytes *body, GError **error);
 gboolean    _shk_answer_parse_me            (GBytes *body, char **name, GError **error); /* @name: (out) (nullable) */
 GListModel *_shk_answer_parse_registrations (GBytes *body, GError **error);
 GListModel *_shk_answer_parse_submissions   (GBytes *body, GError **error); /* newest first */
+
+/* In shk-service-catalogue.c. */
+ShkCatalogue *_shk_answer_parse_catalogue   (GBytes *body, GError **error);
 
 G_END_DECLS

@@ -4,69 +4,16 @@
 
 #include "shk-service-answer-private.h"
 
+#include "shk-answer-json-private.h"
 #include "shk-registration.h"
 #include "shk-service.h"
 #include "shk-text.h"
-
-#include <json-glib/json-glib.h>
 
 #include <string.h>
 
 #define DATE_CHARACTERS 10
 
-static gboolean
-fail (GError **error, const char *what)
-{
-  g_set_error (error, SHK_NET_ERROR, SHK_NET_ERROR_ANSWER, "the service's answer is wrong: %s", what);
-  return FALSE;
-}
-
-/* --- JSON --------------------------------------------------------------------------------------------------------- */
-
-/* (nullable): not one object with @n_members members. */
-static JsonObject *
-get_object (JsonNode *node, guint n_members, GError **error)
-{
-  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-
-  if (object != NULL && json_object_get_size (object) == n_members)
-    return object;
-  fail (error, "not the members that it should have");
-  return NULL;
-}
-
-static JsonParser *
-parse (GBytes *body, guint n_members, JsonObject **object, GError **error)
-{
-  g_autoptr (JsonParser) parser = json_parser_new ();
-  gsize size;
-  const char *text = g_bytes_get_data (body, &size);
-
-  json_parser_set_strict (parser, TRUE);
-  if (text == NULL || !g_utf8_validate_len (text, size, NULL) ||
-      !json_parser_load_from_data (parser, text, (gssize) size, NULL))
-    {
-      fail (error, "not JSON");
-      return NULL;
-    }
-  *object = get_object (json_parser_get_root (parser), n_members, error);
-  return *object != NULL ? g_steal_pointer (&parser) : NULL;
-}
-
-/* (nullable): not there, no text, empty, or longer than any text may be. */
-static const char *
-get_text (JsonObject *object, const char *name, GError **error)
-{
-  JsonNode *node = json_object_get_member (object, name);
-  const char *text = NULL;
-
-  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-    text = json_node_get_string (node);
-  if (text != NULL && *text != '\0' && g_utf8_strlen (text, -1) <= SHK_SERVICE_MAX_TEXT_CHARACTERS)
-    return text;
-  fail (error, name);
-  return NULL;
-}
+/* --- Members ------------------------------------------------------------------------------------------------------ */
 
 /* What json-glib read may be the only copy of a secret. */
 static void
@@ -81,20 +28,20 @@ wipe_text (JsonObject *object, const char *name)
 static gboolean
 check_time (JsonObject *object, const char *name, GError **error)
 {
-  const char *text = get_text (object, name, error);
+  const char *text = _shk_answer_get_text (object, name, error);
   g_autoptr (GDateTime) time = NULL;
 
   if (text == NULL)
     return FALSE;
   time = g_date_time_new_from_iso8601 (text, NULL);
-  return time != NULL || fail (error, name);
+  return time != NULL || _shk_answer_fail (error, name);
 }
 
 /* "YYYY-MM-DD" as "YYYY/MM/DD" */
 static char *
 dup_day (JsonObject *object, const char *name, GError **error)
 {
-  const char *text = get_text (object, name, error);
+  const char *text = _shk_answer_get_text (object, name, error);
   guint year, month, day;
 
   if (text == NULL)
@@ -102,7 +49,7 @@ dup_day (JsonObject *object, const char *name, GError **error)
   for (guint i = 0; i <= DATE_CHARACTERS; i++)
     if (i == DATE_CHARACTERS ? text[i] != '\0' : i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
       {
-        fail (error, name);
+        _shk_answer_fail (error, name);
         return NULL;
       }
   year = (guint) g_ascii_strtoull (text, NULL, 10);
@@ -110,7 +57,7 @@ dup_day (JsonObject *object, const char *name, GError **error)
   day = (guint) g_ascii_strtoull (text + 8, NULL, 10);
   if (g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return g_strdup_printf ("%04u/%02u/%02u", year, month, day);
-  fail (error, name);
+  _shk_answer_fail (error, name);
   return NULL;
 }
 
@@ -120,19 +67,19 @@ GBytes *
 _shk_answer_parse_challenge (GBytes *body, GError **error)
 {
   JsonObject *object;
-  g_autoptr (JsonParser) parser = parse (body, 2, &object, error);
+  g_autoptr (JsonParser) parser = _shk_answer_parse (body, 2, &object, error);
   g_autoptr (GBytes) challenge = NULL;
   const char *text;
 
   if (parser == NULL || !check_time (object, "expires", error))
     return NULL;
-  text = get_text (object, "challenge", error);
+  text = _shk_answer_get_text (object, "challenge", error);
   if (text == NULL)
     return NULL;
   challenge = shk_base64_decode (text, strlen (text), SHK_SERVICE_MAX_CHALLENGE_BYTES);
   if (challenge != NULL && g_bytes_get_size (challenge) >= SHK_SERVICE_MIN_CHALLENGE_BYTES)
     return g_steal_pointer (&challenge);
-  fail (error, "challenge");
+  _shk_answer_fail (error, "challenge");
   return NULL;
 }
 
@@ -148,13 +95,13 @@ is_token (const char *text)
 static ShkSecret *
 parse_session (JsonObject *object, GError **error)
 {
-  const char *token = get_text (object, "token", error);
+  const char *token = _shk_answer_get_text (object, "token", error);
 
-  if (token == NULL || get_text (object, "holder", error) == NULL || !check_time (object, "expires", error))
+  if (token == NULL || _shk_answer_get_text (object, "holder", error) == NULL || !check_time (object, "expires", error))
     return NULL;
   if (is_token (token))
     return shk_secret_new (token, strlen (token));
-  fail (error, "token");
+  _shk_answer_fail (error, "token");
   return NULL;
 }
 
@@ -162,7 +109,7 @@ ShkSecret *
 _shk_answer_take_session (GBytes *body, GError **error)
 {
   JsonObject *object;
-  g_autoptr (JsonParser) parser = parse (body, 3, &object, error);
+  g_autoptr (JsonParser) parser = _shk_answer_parse (body, 3, &object, error);
   ShkSecret *token = NULL;
 
   if (parser != NULL)
@@ -181,14 +128,14 @@ gboolean
 _shk_answer_parse_me (GBytes *body, char **name, GError **error)
 {
   JsonObject *object;
-  g_autoptr (JsonParser) parser = parse (body, 1, &object, error);
+  g_autoptr (JsonParser) parser = _shk_answer_parse (body, 1, &object, error);
   const char *text = NULL;
 
   if (parser == NULL)
     return FALSE;
   if (!json_object_has_member (object, "name") || !json_object_get_null_member (object, "name"))
     {
-      text = get_text (object, "name", error);
+      text = _shk_answer_get_text (object, "name", error);
       if (text == NULL)
         return FALSE;
     }
@@ -202,20 +149,15 @@ static GListStore *
 parse_list (GBytes *body, const char *name, GType type, ParseEntry parse_entry, GError **error)
 {
   JsonObject *object;
-  g_autoptr (JsonParser) parser = parse (body, 1, &object, error);
+  g_autoptr (JsonParser) parser = _shk_answer_parse (body, 1, &object, error);
   g_autoptr (GListStore) list = g_list_store_new (type);
-  JsonNode *node;
   JsonArray *array;
 
   if (parser == NULL)
     return NULL;
-  node = json_object_get_member (object, name);
-  array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  if (array == NULL || json_array_get_length (array) > SHK_SERVICE_MAX_RECORDS)
-    {
-      fail (error, name);
-      return NULL;
-    }
+  array = _shk_answer_get_array (object, name, SHK_SERVICE_MAX_RECORDS, error);
+  if (array == NULL)
+    return NULL;
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       g_autoptr (GObject) entry = parse_entry (json_array_get_element (array, i), error);
@@ -230,14 +172,14 @@ parse_list (GBytes *body, const char *name, GType type, ParseEntry parse_entry, 
 static gpointer
 parse_registration (JsonNode *node, GError **error)
 {
-  JsonObject *object = get_object (node, 5, error);
+  JsonObject *object = _shk_answer_get_object (node, 5, error);
   const char *id, *qualification, *number, *authority;
   g_autofree char *day = NULL;
 
-  if (object == NULL || (id = get_text (object, "id", error)) == NULL ||
-      (qualification = get_text (object, "qualification", error)) == NULL ||
-      (number = get_text (object, "number", error)) == NULL ||
-      (authority = get_text (object, "authority", error)) == NULL ||
+  if (object == NULL || (id = _shk_answer_get_text (object, "id", error)) == NULL ||
+      (qualification = _shk_answer_get_text (object, "qualification", error)) == NULL ||
+      (number = _shk_answer_get_text (object, "number", error)) == NULL ||
+      (authority = _shk_answer_get_text (object, "authority", error)) == NULL ||
       (day = dup_day (object, "registered_on", error)) == NULL)
     return NULL;
   return shk_registration_new (id, qualification, number, authority, day);
@@ -252,19 +194,19 @@ _shk_answer_parse_registrations (GBytes *body, GError **error)
 static gpointer
 parse_submission (JsonNode *node, GError **error)
 {
-  JsonObject *object = get_object (node, 5, error);
+  JsonObject *object = _shk_answer_get_object (node, 5, error);
   const char *id, *qualification, *procedure, *word;
   g_autofree char *day = NULL;
   ShkSubmissionState state;
 
-  if (object == NULL || (id = get_text (object, "id", error)) == NULL ||
-      (qualification = get_text (object, "qualification", error)) == NULL ||
-      (procedure = get_text (object, "procedure", error)) == NULL ||
-      (day = dup_day (object, "received_on", error)) == NULL || (word = get_text (object, "state", error)) == NULL)
+  if (object == NULL || (id = _shk_answer_get_text (object, "id", error)) == NULL ||
+      (qualification = _shk_answer_get_text (object, "qualification", error)) == NULL ||
+      (procedure = _shk_answer_get_text (object, "procedure", error)) == NULL ||
+      (day = dup_day (object, "received_on", error)) == NULL || (word = _shk_answer_get_text (object, "state", error)) == NULL)
     return NULL;
   if (shk_submission_state_from_word (word, &state))
     return shk_submission_new (id, qualification, procedure, day, state);
-  fail (error, "state");
+  _shk_answer_fail (error, "state");
   return NULL;
 }
 

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 #define SHK_SERVICE_MAX_TRUST_LIST_BYTES (1024 * 1024)
 #define SHK_SERVICE_MAX_ANSWER_BYTES (64 * 1024)
 #define SHK_SERVICE_MAX_LIST_BYTES (4 * 1024 * 1024)
-#define SHK_SERVICE_MAX_ACCOUNT_BYTES (1024 * 1024)  /* of an answer about an account */
+#define SHK_SERVICE_MAX_ACCOUNT_BYTES (1024 * 1024)  /* of an answer about an account, or the catalogue */
 #define SHK_SERVICE_MAX_RECORDS 500                  /* in one of its lists */
 #define SHK_SERVICE_MAX_TEXT_CHARACTERS 400          /* of one of its texts */
 #define SHK_SERVICE_MIN_CHALLENGE_BYTES 32
@@ -47,5 +47,8 @@ DexFuture  *shk_service_fetch_me            (ShkService *self, ShkSecret *sessio
 DexFuture  *shk_service_fetch_registrations (ShkService *self, ShkSecret *session); /* GListModel of ShkRegistration */
 DexFuture  *shk_service_fetch_submissions   (ShkService *self, ShkSecret *session); /* of ShkSubmission, newest first */
 DexFuture  *shk_service_sign_out            (ShkService *self, ShkSecret *session); /* TRUE */
+
+/* What can be applied for, for everybody. Rejected with SHK_NET_ERROR_ANSWER where the catalogue breaks a rule. */
+DexFuture  *shk_service_fetch_catalogue     (ShkService *self); /* ShkCatalogue */
 
 G_END_DECLS

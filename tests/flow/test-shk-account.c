@@ -323,6 +323,7 @@ test_no_service (void)
   assert_rejected (shk_account_begin_sign_in (account), SHK_NET_ERROR_UNSET, NULL);
   assert_rejected (shk_account_finish_sign_in (account, bytes, bytes, bytes), SHK_NET_ERROR_UNSET, NULL);
   assert_rejected (shk_account_refresh (account), SHK_NET_ERROR_UNSET, NULL);
+  assert_rejected (shk_account_fetch_catalogue (account), SHK_NET_ERROR_UNSET, NULL);
   assert_true (shk_account_sign_out (account));
   g_assert_finalize_object (account);
 }

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* Answers of the service about an account: what is taken is within the limits, what is not leaves an error and nothing else.
+/* Answers of the service about an account, and its catalogue: what is taken is within the limits, what is not leaves an error and nothing else.
  * The first byte says which answer it is. */
 
 #include "shk-net-error-private.h"
@@ -44,6 +44,77 @@ check_list (GListModel *list, gboolean registrations)
 }
 
 static void
+check_procedure (const ShkQualificationProcedure *procedure)
+{
+  check_text (procedure->id);
+  check_text (procedure->title_ja);
+  check_text (procedure->title_en);
+  g_assert_cmpuint (procedure->fee_yen, <=, SHK_QUALIFICATION_MAX_FEE_YEN);
+  g_assert_cmpuint (procedure->minutes, >=, 1);
+  g_assert_cmpuint (procedure->minutes, <=, SHK_QUALIFICATION_MAX_MINUTES);
+  g_assert_cmpuint (procedure->documents->len, <=, SHK_QUALIFICATION_MAX_DOCUMENTS);
+  for (guint i = 0; i < procedure->documents->len; i++)
+    {
+      const ShkQualificationDocument *document = g_ptr_array_index (procedure->documents, i);
+
+      check_text (document->id);
+      check_text (document->title_ja);
+      check_text (document->title_en);
+      g_assert_cmpuint (document->max_pages, >=, 1);
+      g_assert_cmpuint (document->max_pages, <=, SHK_QUALIFICATION_MAX_PAGES);
+    }
+}
+
+/* Who types its name finds it. */
+static void
+check_search (ShkQualification *qualification)
+{
+  g_autofree char *folded = shk_qualification_fold (shk_qualification_get_name_ja (qualification));
+
+  g_assert_true (g_utf8_validate (folded, -1, NULL));
+  g_assert_true (shk_qualification_matches (qualification, folded));
+}
+
+static void
+check_qualification (ShkQualification *qualification)
+{
+  guint n = shk_qualification_get_n_procedures (qualification);
+
+  check_text (shk_qualification_get_id (qualification));
+  check_text (shk_qualification_get_category (qualification));
+  check_text (shk_qualification_get_name_ja (qualification));
+  check_text (shk_qualification_get_reading (qualification));
+  check_text (shk_qualification_get_name_en (qualification));
+  check_text (shk_qualification_get_authority_ja (qualification));
+  check_text (shk_qualification_get_authority_en (qualification));
+  check_text (shk_qualification_get_number_pattern (qualification));
+  check_text (shk_qualification_get_number_example (qualification));
+  check_search (qualification);
+  g_assert_cmpuint (n, >=, 1);
+  g_assert_cmpuint (n, <=, SHK_QUALIFICATION_MAX_PROCEDURES);
+  for (guint i = 0; i < n; i++)
+    check_procedure (shk_qualification_get_procedure (qualification, i));
+}
+
+static void
+check_catalogue (ShkCatalogue *catalogue)
+{
+  GListModel *list = shk_catalogue_get_qualifications (catalogue);
+  guint n = g_list_model_get_n_items (list);
+
+  g_assert_cmpuint (shk_catalogue_get_n_categories (catalogue), >=, 1);
+  g_assert_cmpuint (shk_catalogue_get_n_categories (catalogue), <=, SHK_CATALOGUE_MAX_CATEGORIES);
+  g_assert_cmpuint (n, >=, 1);
+  g_assert_cmpuint (n, <=, SHK_CATALOGUE_MAX_QUALIFICATIONS);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ShkQualification) qualification = g_list_model_get_item (list, i);
+
+      check_qualification (qualification);
+    }
+}
+
+static void
 check_session (ShkSecret *token)
 {
   for (gsize i = 0; token != NULL && i < shk_secret_get_size (token); i++)
@@ -57,9 +128,10 @@ parse (uint8_t kind, GBytes *body, GError **error)
   g_autoptr (GBytes) challenge = NULL;
   g_autoptr (ShkSecret) token = NULL;
   g_autoptr (GListModel) list = NULL;
+  g_autoptr (ShkCatalogue) catalogue = NULL;
   g_autofree char *name = NULL;
 
-  switch (kind % 5)
+  switch (kind % 6)
     {
     case 0:
       challenge = _shk_answer_parse_challenge (body, error);
@@ -80,10 +152,15 @@ parse (uint8_t kind, GBytes *body, GError **error)
       list = _shk_answer_parse_registrations (body, error);
       check_list (list, TRUE);
       return list != NULL;
-    default:
+    case 4:
       list = _shk_answer_parse_submissions (body, error);
       check_list (list, FALSE);
       return list != NULL;
+    default:
+      catalogue = _shk_answer_parse_catalogue (body, error);
+      if (catalogue != NULL)
+        check_catalogue (catalogue);
+      return catalogue != NULL;
     }
 }
 

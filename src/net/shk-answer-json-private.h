@@ -1,0 +1,24 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "shk-net-error.h"
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* The JSON of the service's answers, read strictly. An object has as many members as its reader then asks for by name, so that
+ * it has exactly those. What is not as it should be is SHK_NET_ERROR_ANSWER, whose message names the member and repeats nothing
+ * of the answer. What is returned lives as long as the parser. Pure functions, main thread. */
+gboolean    _shk_answer_fail       (GError **error, const char *what); /* FALSE */
+JsonParser *_shk_answer_parse      (GBytes *body, guint n_members, JsonObject **object, GError **error);
+JsonObject *_shk_answer_get_object (JsonNode *node, guint n_members, GError **error);
+const char *_shk_answer_get_text   (JsonObject *object, const char *name, GError **error);
+JsonArray  *_shk_answer_get_array  (JsonObject *object, const char *name, guint max_entries, GError **error);
+gboolean    _shk_answer_get_number (JsonObject *object, const char *name, guint min, guint max, guint *number, GError **error);
+
+G_END_DECLS

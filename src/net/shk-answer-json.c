@@ -1,0 +1,89 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-answer-json-private.h"
+
+#include "shk-service.h"
+
+gboolean
+_shk_answer_fail (GError **error, const char *what)
+{
+  g_set_error (error, SHK_NET_ERROR, SHK_NET_ERROR_ANSWER, "the service's answer is wrong: %s", what);
+  return FALSE;
+}
+
+/* (nullable): not one object with @n_members members. */
+JsonObject *
+_shk_answer_get_object (JsonNode *node, guint n_members, GError **error)
+{
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if (object != NULL && json_object_get_size (object) == n_members)
+    return object;
+  _shk_answer_fail (error, "not the members that it should have");
+  return NULL;
+}
+
+/* (transfer full) (nullable): not UTF-8, not JSON, or not one object with @n_members members. */
+JsonParser *
+_shk_answer_parse (GBytes *body, guint n_members, JsonObject **object, GError **error)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  gsize size;
+  const char *text = g_bytes_get_data (body, &size);
+
+  json_parser_set_strict (parser, TRUE);
+  if (text == NULL || !g_utf8_validate_len (text, size, NULL) ||
+      !json_parser_load_from_data (parser, text, (gssize) size, NULL))
+    {
+      _shk_answer_fail (error, "not JSON");
+      return NULL;
+    }
+  *object = _shk_answer_get_object (json_parser_get_root (parser), n_members, error);
+  return *object != NULL ? g_steal_pointer (&parser) : NULL;
+}
+
+/* (nullable): not there, no text, empty, or longer than any text may be. */
+const char *
+_shk_answer_get_text (JsonObject *object, const char *name, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  const char *text = NULL;
+
+  if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    text = json_node_get_string (node);
+  if (text != NULL && *text != '\0' && g_utf8_strlen (text, -1) <= SHK_SERVICE_MAX_TEXT_CHARACTERS)
+    return text;
+  _shk_answer_fail (error, name);
+  return NULL;
+}
+
+/* (nullable): not there, no list, or one of more than @max_entries. */
+JsonArray *
+_shk_answer_get_array (JsonObject *object, const char *name, guint max_entries, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (array != NULL && json_array_get_length (array) <= max_entries)
+    return array;
+  _shk_answer_fail (error, name);
+  return NULL;
+}
+
+/* @number: (out): written only where there is one, whole and from @min to @max. */
+gboolean
+_shk_answer_get_number (JsonObject *object, const char *name, guint min, guint max, guint *number, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+  gint64 value;
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_INT64)
+    return _shk_answer_fail (error, name);
+  value = json_node_get_int (node);
+  if (value < min || value > max)
+    return _shk_answer_fail (error, name);
+  *number = (guint) value;
+  return TRUE;
+}
