@@ -5,11 +5,12 @@
 #include "shk-window.h"
 
 #include "shk-about.h"
-#include "shk-add-page.h"
 #include "shk-announce.h"
 #include "shk-assistant.h"
 #include "shk-category-page.h"
+#include "shk-choose-page.h"
 #include "shk-home-page.h"
+#include "shk-qualification-page.h"
 #include "shk-qualifications-page.h"
 #include "shk-reader-dialog.h"
 #include "shk-registration-page.h"
@@ -206,6 +207,12 @@ registration_chosen (ShkWindow *self, ShkRegistration *registration)
   push_page (self, shk_registration_page_new (registration), NULL);
 }
 
+static void
+qualification_chosen (ShkWindow *self, ShkQualification *qualification)
+{
+  push_page (self, shk_qualification_page_new (qualification), NULL);
+}
+
 static ShkPage *
 make_page (ShkWindow *self, const char *id)
 {
@@ -215,13 +222,19 @@ make_page (ShkWindow *self, const char *id)
     return g_object_new (SHK_TYPE_CATEGORY_PAGE, NULL);
   if (g_str_equal (id, "menu.service"))
     return g_object_new (SHK_TYPE_SERVICE_PAGE, NULL);
-  if (g_str_equal (id, "add-qualification"))
-    return g_object_new (SHK_TYPE_ADD_PAGE, NULL);
-  if (!g_str_equal (id, "menu.qualifications"))
-    return NULL;
-  page = shk_qualifications_page_new (shk_services_get_account (self->services));
-  g_signal_connect_object (page, "chosen", G_CALLBACK (registration_chosen), self, G_CONNECT_SWAPPED);
-  return page;
+  if (g_str_equal (id, "menu.qualifications"))
+    {
+      page = shk_qualifications_page_new (shk_services_get_account (self->services));
+      g_signal_connect_object (page, "chosen", G_CALLBACK (registration_chosen), self, G_CONNECT_SWAPPED);
+      return page;
+    }
+  if (g_str_equal (id, "setup.choose"))
+    {
+      page = shk_choose_page_new (shk_services_get_account (self->services));
+      g_signal_connect_object (page, "chosen", G_CALLBACK (qualification_chosen), self, G_CONNECT_SWAPPED);
+      return page;
+    }
+  return NULL;
 }
 
 /* A page that lies below already is shown again instead of twice. */

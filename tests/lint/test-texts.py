@@ -23,6 +23,7 @@ SCREENS = {
     "menu.category": ["国家資格", "証明書"],
     "menu.service": ["国家資格の登録・各種申請"],
     "menu.qualifications": ["資格を追加する"],
+    "setup.choose": [],
     "verify.scan": [],
     "verify.begin": ["検証実施"],
     "verify.result": ["有効です", "無効です（理由）"],

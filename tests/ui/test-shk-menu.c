@@ -179,15 +179,93 @@ test_menu (Fixture *fixture, gconstpointer data)
     ADW_NAVIGATION_VIEW (fixture_find (GTK_WIDGET (fixture->window), ADW_TYPE_NAVIGATION_VIEW, 0)), "menu.service"));
 }
 
+/* --- The catalogue ------------------------------------------------------------------------------------------------------ */
+
+static GtkWidget *
+get_search_entry (Fixture *fixture)
+{
+  return fixture_find (GTK_WIDGET (fixture_get_page (fixture->window)), GTK_TYPE_SEARCH_ENTRY, 0);
+}
+
 static void
-test_add (Fixture *fixture, gconstpointer data)
+search (Fixture *fixture, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (get_search_entry (fixture)), text);
+  g_signal_emit_by_name (get_search_entry (fixture), "search-changed");
+}
+
+static void
+open_catalogue (Fixture *fixture)
 {
   sign_in (fixture, TARO);
   go_to (fixture, "menu.qualifications");
   fixture_wait_to_see (fixture->window, "社会福祉士");
   fixture_press_main (fixture_get_page (fixture->window));
-  fixture_wait_to_see (fixture->window, "Registering Comes With a Later Version");
+  fixture_wait_to_see (fixture->window, "小型船舶操縦士");
+  g_assert_cmpstr (fixture_get_step (fixture->window), ==, "setup.choose");
+}
+
+/* The name, the reading in either script and the English name find it; Return opens the only one. */
+static void
+test_search (Fixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = { "船舶", "こがたせん", "コガタセン", "boat operator", "ＢＯＡＴ" };
+
+  open_catalogue (fixture);
   fixture_assert_named (GTK_WIDGET (fixture->window));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      search (fixture, words[i]);
+      g_test_message ("%s", words[i]);
+      g_assert_nonnull (find_seen (fixture, "小型船舶操縦士"));
+      g_assert_null (find_seen (fixture, "社会福祉士"));
+    }
+  search (fixture, "社会福祉士か船舶");
+  g_assert_nonnull (find_seen (fixture, "No Qualification Is Called That"));
+  search (fixture, "小型船舶操縦士");
+  g_signal_emit_by_name (get_search_entry (fixture), "activate");
+  fixture_wait_to_see (fixture->window, "Procedures");
+  fixture_assert_named (GTK_WIDGET (fixture->window));
+}
+
+/* Escape empties the field first. */
+static void
+test_search_left (Fixture *fixture, gconstpointer data)
+{
+  open_catalogue (fixture);
+  search (fixture, "看護");
+  g_assert_null (find_seen (fixture, "小型船舶操縦士"));
+  g_signal_emit_by_name (get_search_entry (fixture), "stop-search");
+  g_signal_emit_by_name (get_search_entry (fixture), "search-changed");
+  g_assert_nonnull (find_seen (fixture, "小型船舶操縦士"));
+  g_assert_cmpstr (fixture_get_step (fixture->window), ==, "setup.choose");
+  g_signal_emit_by_name (get_search_entry (fixture), "stop-search");
+  fixture_wait_for_step (fixture->window, "menu.qualifications");
+}
+
+static void
+test_categories (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *row;
+  guint n_categories, n_all, n_seen = 0;
+  GtkWidget *list;
+
+  open_catalogue (fixture);
+  row = ADW_COMBO_ROW (fixture_find (GTK_WIDGET (fixture_get_page (fixture->window)), ADW_TYPE_COMBO_ROW, 0));
+  list = gtk_widget_get_ancestor (find_seen (fixture, "小型船舶操縦士"), GTK_TYPE_LIST_BOX);
+  n_categories = g_list_model_get_n_items (adw_combo_row_get_model (row));
+  n_all = fixture_count (list, ADW_TYPE_ACTION_ROW);
+  g_assert_cmpuint (n_categories, >, 2);
+  g_assert_cmpuint (n_all, >=, 30);
+  for (guint i = 1; i < n_categories; i++)
+    {
+      adw_combo_row_set_selected (row, i);
+      n_seen += fixture_count (list, ADW_TYPE_ACTION_ROW);
+      g_assert_cmpuint (fixture_count (list, ADW_TYPE_ACTION_ROW), <, n_all);
+    }
+  g_assert_cmpuint (n_seen, ==, n_all);
+  adw_combo_row_set_selected (row, 0);
+  g_assert_cmpuint (fixture_count (list, ADW_TYPE_ACTION_ROW), ==, n_all);
 }
 
 /* Nothing is registered: the page says so, and how to begin. */
@@ -235,7 +313,7 @@ assert_fits (Fixture *fixture)
 static void
 test_large_text (Fixture *fixture, gconstpointer data)
 {
-  static const char *const ids[] = { "menu.category", "menu.service", "menu.qualifications", "add-qualification" };
+  static const char *const ids[] = { "menu.category", "menu.service", "menu.qualifications", "setup.choose" };
   int dpi;
 
   g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
@@ -421,7 +499,9 @@ main (int argc, char **argv)
   add ("/ui/menu/home/wait-and-cancel", "me=slow", test_wait);
   add ("/ui/menu/pages", NULL, test_menu);
   add ("/ui/menu/large-text", NULL, test_large_text);
-  add ("/ui/menu/add-a-qualification", NULL, test_add);
+  add ("/ui/menu/catalogue/search", NULL, test_search);
+  add ("/ui/menu/catalogue/escape", NULL, test_search_left);
+  add ("/ui/menu/catalogue/categories", NULL, test_categories);
   add ("/ui/menu/qualifications/empty", NULL, test_empty);
   add ("/ui/menu/qualifications/offline", NULL, test_offline);
   add ("/ui/menu/qualifications/sign-in-again", NULL, test_sign_in_again);

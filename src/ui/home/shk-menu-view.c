@@ -114,7 +114,7 @@ shk_menu_view_set_account (ShkMenuView *self, ShkAccount *account)
       g_signal_handlers_disconnect_by_data (shk_account_get_submissions (self->account), self);
     }
   g_set_object (&self->account, account);
-  shk_account_view_set_account (self->account_view, account);
+  shk_account_view_set_account (self->account_view, account, NULL, NULL);
   if (account == NULL)
     return;
   g_signal_connect_object (account, "notify::name", G_CALLBACK (name_changed), self, G_CONNECT_SWAPPED);

@@ -21,6 +21,8 @@ struct _ShkAccountView
   GtkWidget parent_instance;
 
   ShkAccount *account; /* (owned) (nullable) */
+  ShkAccountLoad load;
+  gpointer load_data;  /* (unowned) */
   DexFuture *loading;  /* (owned) (nullable) */
   guint wait_source;
 
@@ -234,12 +236,16 @@ signed_in_changed (ShkAccountView *self)
  * shk_account_view_set_account:
  * @self: a view
  * @account: (nullable): whose lists; another one ends what is being asked for the one before
+ * @load: (nullable): asks for what the child shows; %NULL: shk_account_refresh()
+ * @user_data: of @load; it outlives the view
  */
 void
-shk_account_view_set_account (ShkAccountView *self, ShkAccount *account)
+shk_account_view_set_account (ShkAccountView *self, ShkAccount *account, ShkAccountLoad load, gpointer user_data)
 {
   g_return_if_fail (SHK_IS_ACCOUNT_VIEW (self));
 
+  self->load = load;
+  self->load_data = user_data;
   dex_clear (&self->loading);
   if (self->account != NULL)
     g_signal_handlers_disconnect_by_data (self->account, self);
@@ -260,6 +266,7 @@ shk_account_view_set_account (ShkAccountView *self, ShkAccount *account)
 void
 shk_account_view_load (ShkAccountView *self)
 {
+  DexFuture *asked;
   const char *shown;
 
   g_return_if_fail (SHK_IS_ACCOUNT_VIEW (self) && self->account != NULL);
@@ -271,5 +278,6 @@ shk_account_view_load (ShkAccountView *self)
       self->wait_source = g_timeout_add (SPINNER_AFTER_MS, show_spinner, self);
     }
   dex_clear (&self->loading);
-  self->loading = dex_future_finally (shk_account_refresh (self->account), loaded, self, NULL);
+  asked = self->load ? self->load (self->account, self->load_data) : shk_account_refresh (self->account);
+  self->loading = dex_future_finally (asked, loaded, self, NULL);
 }

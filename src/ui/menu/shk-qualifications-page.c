@@ -60,7 +60,7 @@ shk_qualifications_page_shown (AdwNavigationPage *page)
 static void
 shk_qualifications_page_main (ShkPage *page)
 {
-  gtk_widget_activate_action (GTK_WIDGET (page), "win.show", "s", "add-qualification");
+  gtk_widget_activate_action (GTK_WIDGET (page), "win.show", "s", "setup.choose");
 }
 
 static void
@@ -115,7 +115,7 @@ shk_qualifications_page_new (ShkAccount *account)
   g_return_val_if_fail (SHK_IS_ACCOUNT (account), NULL);
 
   self = g_object_new (SHK_TYPE_QUALIFICATIONS_PAGE, NULL);
-  shk_account_view_set_account (self->account_view, account);
+  shk_account_view_set_account (self->account_view, account, NULL, NULL);
   self->registrations = g_object_ref (shk_account_get_registrations (account));
   gtk_list_box_bind_model (self->list, self->registrations, make_row, NULL, NULL);
   g_signal_connect_object (self->registrations, "items-changed", G_CALLBACK (items_changed), self, G_CONNECT_SWAPPED);

@@ -1,0 +1,111 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-setup-rows.h"
+
+#include "shk-text.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * shk_setup_dup_text:
+ * @ja: a text of the service
+ * @en: the same in English
+ *
+ * Returns: (transfer full): the one in the language that the window is in
+ */
+char *
+shk_setup_dup_text (const char *ja, const char *en)
+{
+  /* Translators: "ja" if texts that a service has in Japanese and English are to be shown in Japanese. */
+  return shk_text_make_safe (g_str_equal (C_("language of a service's texts", "en"), "ja") ? ja : en);
+}
+
+static GtkWidget *
+make_row (GType type, const char *title, const char *subtitle)
+{
+  return g_object_new (type, "use-markup", FALSE, "title", title, "subtitle", subtitle, NULL);
+}
+
+/* A qualification is called by its legal name in any language; below it who keeps its register, or what it is in English. */
+GtkWidget *
+shk_qualification_row_new (ShkQualification *qualification)
+{
+  g_autofree char *title = NULL, *subtitle = NULL;
+  GtkWidget *row, *icon;
+
+  g_return_val_if_fail (SHK_IS_QUALIFICATION (qualification), NULL);
+
+  title = shk_text_make_safe (shk_qualification_get_name_ja (qualification));
+  subtitle =
+    shk_setup_dup_text (shk_qualification_get_authority_ja (qualification), shk_qualification_get_name_en (qualification));
+  row = make_row (ADW_TYPE_ACTION_ROW, title, subtitle);
+  g_object_set (row, "title-lines", 0, "subtitle-lines", 0, "activatable", TRUE, NULL);
+  icon = gtk_image_new_from_icon_name ("go-next-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  g_object_set_data_full (G_OBJECT (row), SHK_SETUP_ROW_ITEM, g_object_ref (qualification), g_object_unref);
+  return row;
+}
+
+/* --- A procedure -------------------------------------------------------------------------------------------------------- */
+
+/* Groups of three, whatever the locale does: the form is the official screens' own. */
+static char *
+dup_fee (guint yen)
+{
+  g_autoptr (GString) digits = g_string_new (NULL);
+
+  if (yen == 0)
+    return g_strdup (_("No fee"));
+  g_string_printf (digits, "%u", yen);
+  for (gssize at = (gssize) digits->len - 3; at > 0; at -= 3)
+    g_string_insert_c (digits, at, ',');
+  /* Translators: an amount of money, such as 12,000. */
+  return g_strdup_printf (_("Fee: %s yen"), digits->str);
+}
+
+static char *
+dup_summary (const ShkQualificationProcedure *procedure)
+{
+  g_autofree char *fee = dup_fee (procedure->fee_yen);
+  g_autofree char *time =
+    g_strdup_printf (ngettext ("about %u minute", "about %u minutes", procedure->minutes), procedure->minutes);
+
+  /* Translators: the fee of a procedure, and how long filling it in takes. */
+  return g_strdup_printf (_("%s, %s"), fee, time);
+}
+
+static GtkWidget *
+make_document_row (const ShkQualificationDocument *document)
+{
+  g_autofree char *title = shk_setup_dup_text (document->title_ja, document->title_en);
+  g_autofree char *pages =
+    g_strdup_printf (ngettext ("Up to %u page", "Up to %u pages", document->max_pages), document->max_pages);
+  GtkWidget *row = make_row (ADW_TYPE_ACTION_ROW, title, pages);
+
+  g_object_set (row, "title-lines", 0, NULL);
+  return row;
+}
+
+GtkWidget *
+shk_procedure_row_new (const ShkQualificationProcedure *procedure)
+{
+  g_autofree char *title = NULL, *summary = NULL;
+  GtkWidget *row;
+
+  g_return_val_if_fail (procedure != NULL, NULL);
+
+  title = shk_setup_dup_text (procedure->title_ja, procedure->title_en);
+  summary = dup_summary (procedure);
+  row = make_row (ADW_TYPE_EXPANDER_ROW, title, summary);
+  g_object_set (row, "subtitle-lines", 0, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary, -1);
+  for (guint i = 0; i < procedure->documents->len; i++)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_document_row (g_ptr_array_index (procedure->documents, i)));
+  if (procedure->documents->len == 0)
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (row), make_row (ADW_TYPE_ACTION_ROW, _("No documents are needed"), ""));
+  return row;
+}
