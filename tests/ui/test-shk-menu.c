@@ -243,6 +243,18 @@ test_search_left (Fixture *fixture, gconstpointer data)
   fixture_wait_for_step (fixture->window, "menu.qualifications");
 }
 
+/* The page says why there is nothing, and asks again when told to. */
+static void
+test_catalogue_refused (Fixture *fixture, gconstpointer data)
+{
+  sign_in (fixture, TARO);
+  go_to (fixture, "setup.choose");
+  fixture_wait_to_see (fixture->window, "The Service Refused");
+  g_assert_nonnull (find_button (fixture, "account.load"));
+  g_assert_null (find_button (fixture, "win.sign-in"));
+  g_assert_null (find_seen (fixture, "National Qualifications"));
+}
+
 static void
 test_categories (Fixture *fixture, gconstpointer data)
 {
@@ -502,6 +514,7 @@ main (int argc, char **argv)
   add ("/ui/menu/catalogue/search", NULL, test_search);
   add ("/ui/menu/catalogue/escape", NULL, test_search_left);
   add ("/ui/menu/catalogue/categories", NULL, test_categories);
+  add ("/ui/menu/catalogue/refused", "catalogue=down", test_catalogue_refused);
   add ("/ui/menu/qualifications/empty", NULL, test_empty);
   add ("/ui/menu/qualifications/offline", NULL, test_offline);
   add ("/ui/menu/qualifications/sign-in-again", NULL, test_sign_in_again);
