@@ -243,7 +243,7 @@ test_search_left (Fixture *fixture, gconstpointer data)
   fixture_wait_for_step (fixture->window, "menu.qualifications");
 }
 
-/* The page says why there is nothing, and asks again when told to. */
+/* The page says why there is nothing, and offers to ask again. */
 static void
 test_catalogue_refused (Fixture *fixture, gconstpointer data)
 {
@@ -443,24 +443,39 @@ is_checked (gpointer data)
   return fixture_find_label (get_dialog (data), "Something Is to Be Put Right") != NULL;
 }
 
-static void
-count_up (guint *count)
+typedef struct
 {
-  *count += 1;
+  Fixture *fixture;
+  guint n_changes;
+} Summary;
+
+/* While it checks, there is no report to be copied or saved. */
+static void
+summary_changed (Summary *self)
+{
+  gboolean is_checking = fixture_find_label (get_dialog (self->fixture), "Checking…") != NULL;
+
+  self->n_changes++;
+  g_assert_true (is_checking == (self->n_changes == 1));
+  if (is_checking)
+    {
+      g_assert_false (gtk_widget_is_sensitive (fixture_find_button (get_dialog (self->fixture), "_Copy")));
+      g_assert_false (gtk_widget_is_sensitive (fixture_find_button (get_dialog (self->fixture), "_Save…")));
+    }
 }
 
 static gboolean
-are_two (gpointer data)
+has_changed_twice (gpointer data)
 {
-  return *(guint *) data == 2;
+  return ((Summary *) data)->n_changes == 2;
 }
 
 /* An empty reader: each step has a row, the first that fails says what to do, and the report can be copied. */
 static void
 test_reader_check (Fixture *fixture, gconstpointer data)
 {
-  GtkWidget *list, *summary;
-  guint n_changes = 0;
+  GtkWidget *list, *label;
+  Summary summary = { fixture, 0 };
 
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.check-reader", NULL));
   fixture_wait (is_checked, fixture);
@@ -472,10 +487,10 @@ test_reader_check (Fixture *fixture, gconstpointer data)
   fixture_settle ();
   g_assert_nonnull (fixture_find_label (get_dialog (fixture), "Copied"));
 
-  summary = fixture_find_label (get_dialog (fixture), "Something Is to Be Put Right");
-  g_signal_connect_swapped (summary, "notify::label", G_CALLBACK (count_up), &n_changes);
+  label = fixture_find_label (get_dialog (fixture), "Something Is to Be Put Right");
+  g_signal_connect_swapped (label, "notify::label", G_CALLBACK (summary_changed), &summary);
   g_signal_emit_by_name (fixture_find_button (get_dialog (fixture), "Check _Again"), "clicked");
-  fixture_wait (are_two, &n_changes); /* "Checking…", and what was found */
+  fixture_wait (has_changed_twice, &summary); /* "Checking…", and what was found */
   g_assert_true (is_checked (fixture));
   g_assert_cmpuint (fixture_count (list, ADW_TYPE_ACTION_ROW), ==, 6);
 }

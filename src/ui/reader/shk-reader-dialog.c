@@ -132,8 +132,8 @@ checked (DexFuture *future, gpointer user_data)
 static void
 check_again (ShkReaderDialog *self)
 {
-  gtk_label_set_label (GTK_LABEL (self->summary_label), _("Checking…"));
   set_busy (self, TRUE);
+  gtk_label_set_label (GTK_LABEL (self->summary_label), _("Checking…"));
   dex_clear (&self->checking);
   self->checking = dex_future_finally (shk_reader_check_run (self->readers), checked, self, NULL);
 }
