@@ -9,14 +9,19 @@
 #include <glib/gi18n-lib.h>
 
 /* Texts of the service are shown as they are: no markup, and no character that turns the others around. */
-static GtkWidget *
-make_row (const char *title, const char *subtitle)
+GtkWidget *
+shk_item_row_new (gpointer item, const char *title, const char *subtitle)
 {
   g_autofree char *safe_title = shk_text_make_safe (title);
   g_autofree char *safe_subtitle = shk_text_make_safe (subtitle);
+  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", safe_title, "title-lines", 0, "subtitle",
+                                 safe_subtitle, "subtitle-lines", 0, "activatable", TRUE, NULL);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("go-next-symbolic");
 
-  return g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", safe_title, "title-lines", 0, "subtitle",
-                       safe_subtitle, "subtitle-lines", 0, NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  g_object_set_data_full (G_OBJECT (row), SHK_ROW_ITEM, g_object_ref (item), g_object_unref);
+  return row;
 }
 
 /**
@@ -29,19 +34,12 @@ GtkWidget *
 shk_registration_row_new (ShkRegistration *registration)
 {
   g_autofree char *number = NULL;
-  GtkWidget *row, *icon;
 
   g_return_val_if_fail (SHK_IS_REGISTRATION (registration), NULL);
 
   /* Translators: a registration number. */
   number = g_strdup_printf (_("Number %s"), shk_registration_get_number (registration));
-  row = make_row (shk_registration_get_qualification (registration), number);
-  icon = gtk_image_new_from_icon_name ("go-next-symbolic");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  g_object_set_data_full (G_OBJECT (row), SHK_ROW_ITEM, g_object_ref (registration), g_object_unref);
-  return row;
+  return shk_item_row_new (registration, shk_registration_get_qualification (registration), number);
 }
 
 const char *

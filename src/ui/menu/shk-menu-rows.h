@@ -10,8 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* Rows of the menu: a qualification that is registered, and an application with the pill that says how far it is. */
-GtkWidget  *shk_registration_row_new   (ShkRegistration *registration); /* activatable; SHK_ROW_ITEM has the registration */
+/* Rows of the menu: what leads to a page of its own, a qualification that is registered, and an application with the pill that says
+ * how far it is. */
+GtkWidget  *shk_item_row_new           (gpointer item, const char *title, const char *subtitle); /* activatable; SHK_ROW_ITEM has it */
+GtkWidget  *shk_registration_row_new   (ShkRegistration *registration); /* the same */
 GtkWidget  *shk_submission_row_new     (ShkSubmission *submission);
 const char *shk_submission_state_words (ShkSubmissionState state); /* 決済待ち */
 

@@ -7,6 +7,7 @@
 #include "shk-account-view.h"
 #include "shk-announce.h"
 #include "shk-catalogue.h"
+#include "shk-menu-rows.h"
 #include "shk-setup-rows.h"
 
 #include <glib/gi18n-lib.h>
@@ -80,11 +81,17 @@ announce_matches (ShkChoosePage *self)
 }
 
 static void
-search_changed (ShkChoosePage *self)
+take_query (ShkChoosePage *self)
 {
   g_free (self->query);
   self->query = shk_qualification_fold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
   look_again (self);
+}
+
+static void
+search_changed (ShkChoosePage *self)
+{
+  take_query (self);
   announce_matches (self);
 }
 
@@ -94,13 +101,13 @@ choose (ShkChoosePage *self, ShkQualification *qualification)
   g_signal_emit (self, signals[CHOSEN], 0, qualification);
 }
 
-/* Return takes the only one that is left. */
+/* Return takes the only one that is left, also where it comes before the search does. */
 static void
 search_activated (ShkChoosePage *self)
 {
   g_autoptr (ShkQualification) only = NULL;
 
-  search_changed (self);
+  take_query (self);
   if (g_list_model_get_n_items (G_LIST_MODEL (self->matches)) != 1)
     return;
   only = g_list_model_get_item (G_LIST_MODEL (self->matches), 0);
@@ -133,7 +140,7 @@ category_changed (ShkChoosePage *self)
 static void
 row_activated (ShkChoosePage *self, GtkListBoxRow *row)
 {
-  choose (self, g_object_get_data (G_OBJECT (row), SHK_SETUP_ROW_ITEM));
+  choose (self, g_object_get_data (G_OBJECT (row), SHK_ROW_ITEM));
 }
 
 /* --- The catalogue ------------------------------------------------------------------------------------------------------ */

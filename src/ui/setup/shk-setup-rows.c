@@ -4,6 +4,7 @@
 
 #include "shk-setup-rows.h"
 
+#include "shk-menu-rows.h"
 #include "shk-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,21 +33,13 @@ make_row (GType type, const char *title, const char *subtitle)
 GtkWidget *
 shk_qualification_row_new (ShkQualification *qualification)
 {
-  g_autofree char *title = NULL, *subtitle = NULL;
-  GtkWidget *row, *icon;
+  g_autofree char *subtitle = NULL;
 
   g_return_val_if_fail (SHK_IS_QUALIFICATION (qualification), NULL);
 
-  title = shk_text_make_safe (shk_qualification_get_name_ja (qualification));
   subtitle =
     shk_setup_dup_text (shk_qualification_get_authority_ja (qualification), shk_qualification_get_name_en (qualification));
-  row = make_row (ADW_TYPE_ACTION_ROW, title, subtitle);
-  g_object_set (row, "title-lines", 0, "subtitle-lines", 0, "activatable", TRUE, NULL);
-  icon = gtk_image_new_from_icon_name ("go-next-symbolic");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
-  g_object_set_data_full (G_OBJECT (row), SHK_SETUP_ROW_ITEM, g_object_ref (qualification), g_object_unref);
-  return row;
+  return shk_item_row_new (qualification, shk_qualification_get_name_ja (qualification), subtitle);
 }
 
 /* --- A procedure -------------------------------------------------------------------------------------------------------- */

@@ -13,9 +13,7 @@ G_BEGIN_DECLS
 /* Rows of the catalogue, and its texts, which the service gives in two languages: shown in the person's, without markup, through
  * shk_text_make_safe(). */
 char      *shk_setup_dup_text           (const char *ja, const char *en);
-GtkWidget *shk_qualification_row_new    (ShkQualification *qualification); /* activatable; SHK_SETUP_ROW_ITEM has it */
+GtkWidget *shk_qualification_row_new    (ShkQualification *qualification); /* shk_item_row_new() */
 GtkWidget *shk_procedure_row_new        (const ShkQualificationProcedure *procedure); /* with what it takes below it */
-
-#define SHK_SETUP_ROW_ITEM "shk-setup-row-item"
 
 G_END_DECLS
