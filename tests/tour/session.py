@@ -163,7 +163,7 @@ class Tour:
             desk.wait(f'the focus on "{row}", where it was', lambda: desk.get_focus() and desk.get_focus().get_name() == row)
 
     def visit_catalogue(self):
-        """Found by its reading, typed as it comes from the keyboard."""
+        """Found by its English name, opened with Return; Escape empties the field, and then leaves."""
         desk, _ = self.desk, self._
         desk.click(_('_Add a Qualification'))
         desk.wait_for('医師')

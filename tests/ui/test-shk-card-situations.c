@@ -265,6 +265,14 @@ test_stopped (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (flow->n_runs, ==, 2);
 }
 
+/* Where the person waits, or has only to place the card, the check is offered without a voice of its own. */
+static gboolean
+is_quiet (ShkCardReadiness readiness)
+{
+  return readiness == SHK_CARD_READINESS_NO_CARD || readiness == SHK_CARD_READINESS_LOOKING ||
+         readiness == SHK_CARD_READINESS_BUSY || readiness == SHK_CARD_READINESS_READY;
+}
+
 static void
 test_situations (Fixture *fixture, gconstpointer data)
 {
@@ -272,6 +280,7 @@ test_situations (Fixture *fixture, gconstpointer data)
   for (int i = 0; i < SHK_N_CARD_READINESSES; i++)
     {
       ShkWords words = shk_words_for_readiness (i, FALSE);
+      GtkWidget *button;
 
       stub_readers_set (STUB_READERS (fixture->readers), i);
       fixture_settle ();
@@ -279,6 +288,8 @@ test_situations (Fixture *fixture, gconstpointer data)
       g_assert_true (shows (fixture, words.title));
       g_assert_true (shows (fixture, words.advice));
       g_assert_true (offers_check (fixture));
+      button = fixture_find_action_button (get_page (fixture), "win.check-reader");
+      g_assert_true (gtk_widget_has_css_class (button, "flat") == is_quiet (i));
       fixture_assert_named (get_page (fixture));
     }
 }

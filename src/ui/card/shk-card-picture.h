@@ -9,8 +9,9 @@
 G_BEGIN_DECLS
 
 /* ShkCardPicture: the living illustration of the card page: a reader that is missing or plugged in, the card outside, on its way
- * in, being read (a ring follows), done; an exclamation mark where the person has something to put right. Drawn in the widget's own colour; moves are short and stop under reduced motion. Presentation only: the words
- * beside it say the same. */
+ * in, being read (a ring follows), done; an exclamation mark where the person has something to put right. Drawn in the widget's own
+ * colour; moves are short and stop under reduced motion. Presentation only: the words beside it say the same. Those from "reading" on
+ * have a badge. */
 typedef enum
 {
   SHK_CARD_PICTURE_NO_READER,
