@@ -6,6 +6,12 @@
 
 #include "shk-service.h"
 
+#include <string.h>
+
+#define WORD_CHARACTERS "abcdefghijklmnopqrstuvwxyz0123456789-"
+#define ID_CHARACTERS WORD_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ."
+#define NOT_A_DOT WORD_CHARACTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 gboolean
 _shk_answer_fail (GError **error, const char *what)
 {
@@ -44,16 +50,77 @@ _shk_answer_parse (GBytes *body, guint n_members, JsonObject **object, GError **
   return *object != NULL ? g_steal_pointer (&parser) : NULL;
 }
 
-/* (nullable): not there, no text, empty, or longer than any text may be. */
+/* (nullable): not there, no text, empty, or longer than it may be. */
 const char *
-_shk_answer_get_text (JsonObject *object, const char *name, GError **error)
+_shk_answer_get_long_text (JsonObject *object, const char *name, gsize max_characters, GError **error)
 {
   JsonNode *node = json_object_get_member (object, name);
   const char *text = NULL;
 
   if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     text = json_node_get_string (node);
-  if (text != NULL && *text != '\0' && g_utf8_strlen (text, -1) <= SHK_SERVICE_MAX_TEXT_CHARACTERS)
+  if (text != NULL && *text != '\0' && (gsize) g_utf8_strlen (text, -1) <= max_characters)
+    return text;
+  _shk_answer_fail (error, name);
+  return NULL;
+}
+
+const char *
+_shk_answer_get_text (JsonObject *object, const char *name, GError **error)
+{
+  return _shk_answer_get_long_text (object, name, SHK_SERVICE_MAX_TEXT_CHARACTERS, error);
+}
+
+gboolean
+_shk_answer_get_text_or_null (JsonObject *object, const char *name, gsize max_characters, const char **text, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  *text = NULL;
+  if (node != NULL && JSON_NODE_HOLDS_NULL (node))
+    return TRUE;
+  *text = _shk_answer_get_long_text (object, name, max_characters, error);
+  return *text != NULL;
+}
+
+static gboolean
+is_made_of (const char *text, const char *characters)
+{
+  gsize length = strspn (text, characters);
+
+  return length > 0 && length <= SHK_SERVICE_MAX_ID_CHARACTERS && text[length] == '\0';
+}
+
+gboolean
+_shk_answer_is_word (const char *text)
+{
+  return is_made_of (text, WORD_CHARACTERS);
+}
+
+/* Not "." and "..", which lead elsewhere in a path. */
+gboolean
+_shk_answer_is_id (const char *text)
+{
+  return is_made_of (text, ID_CHARACTERS) && strpbrk (text, NOT_A_DOT) != NULL;
+}
+
+const char *
+_shk_answer_get_word (JsonObject *object, const char *name, GError **error)
+{
+  const char *text = _shk_answer_get_text (object, name, error);
+
+  if (text == NULL || _shk_answer_is_word (text))
+    return text;
+  _shk_answer_fail (error, name);
+  return NULL;
+}
+
+const char *
+_shk_answer_get_id (JsonObject *object, const char *name, GError **error)
+{
+  const char *text = _shk_answer_get_text (object, name, error);
+
+  if (text == NULL || _shk_answer_is_id (text))
     return text;
   _shk_answer_fail (error, name);
   return NULL;

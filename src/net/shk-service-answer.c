@@ -5,6 +5,7 @@
 #include "shk-service-answer-private.h"
 
 #include "shk-answer-json-private.h"
+#include "shk-qualification.h"
 #include "shk-registration.h"
 #include "shk-service.h"
 #include "shk-text.h"
@@ -12,6 +13,10 @@
 #include <string.h>
 
 #define DATE_CHARACTERS 10
+
+/* How many members each object has. */
+#define N_REGISTRATION_MEMBERS 6
+#define N_SUBMISSION_MEMBERS 9
 
 /* --- Members ------------------------------------------------------------------------------------------------------ */
 
@@ -172,17 +177,18 @@ parse_list (GBytes *body, const char *name, GType type, ParseEntry parse_entry, 
 static gpointer
 parse_registration (JsonNode *node, GError **error)
 {
-  JsonObject *object = _shk_answer_get_object (node, 5, error);
-  const char *id, *qualification, *number, *authority;
+  JsonObject *object = _shk_answer_get_object (node, N_REGISTRATION_MEMBERS, error);
   g_autofree char *day = NULL;
+  ShkRegistrationTexts texts;
 
-  if (object == NULL || (id = _shk_answer_get_text (object, "id", error)) == NULL ||
-      (qualification = _shk_answer_get_text (object, "qualification", error)) == NULL ||
-      (number = _shk_answer_get_text (object, "number", error)) == NULL ||
-      (authority = _shk_answer_get_text (object, "authority", error)) == NULL ||
-      (day = dup_day (object, "registered_on", error)) == NULL)
+  if (object == NULL || (texts.id = _shk_answer_get_id (object, "id", error)) == NULL ||
+      (texts.qualification_id = _shk_answer_get_word (object, "qualification_id", error)) == NULL ||
+      (texts.qualification = _shk_answer_get_text (object, "qualification", error)) == NULL ||
+      (texts.number = _shk_answer_get_text (object, "number", error)) == NULL ||
+      (texts.authority = _shk_answer_get_text (object, "authority", error)) == NULL ||
+      (texts.registered_on = day = dup_day (object, "registered_on", error)) == NULL)
     return NULL;
-  return shk_registration_new (id, qualification, number, authority, day);
+  return shk_registration_new (&texts);
 }
 
 GListModel *
@@ -191,23 +197,46 @@ _shk_answer_parse_registrations (GBytes *body, GError **error)
   return G_LIST_MODEL (parse_list (body, "registrations", SHK_TYPE_REGISTRATION, parse_registration, error));
 }
 
+/* All but the day. */
+static gboolean
+parse_submission_texts (JsonObject *object, ShkSubmissionTexts *texts, GError **error)
+{
+  return (texts->id = _shk_answer_get_id (object, "id", error)) != NULL &&
+         (texts->qualification_id = _shk_answer_get_word (object, "qualification_id", error)) != NULL &&
+         (texts->qualification = _shk_answer_get_text (object, "qualification", error)) != NULL &&
+         (texts->procedure_id = _shk_answer_get_word (object, "procedure_id", error)) != NULL &&
+         (texts->procedure = _shk_answer_get_text (object, "procedure", error)) != NULL &&
+         _shk_answer_get_text_or_null (object, "reason", SHK_SERVICE_MAX_REASON_CHARACTERS, &texts->reason, error);
+}
+
 static gpointer
 parse_submission (JsonNode *node, GError **error)
 {
-  JsonObject *object = _shk_answer_get_object (node, 5, error);
-  const char *id, *qualification, *procedure, *word;
+  JsonObject *object = _shk_answer_get_object (node, N_SUBMISSION_MEMBERS, error);
   g_autofree char *day = NULL;
+  const char *word;
+  ShkSubmissionTexts texts;
   ShkSubmissionState state;
+  guint fee_yen;
 
-  if (object == NULL || (id = _shk_answer_get_text (object, "id", error)) == NULL ||
-      (qualification = _shk_answer_get_text (object, "qualification", error)) == NULL ||
-      (procedure = _shk_answer_get_text (object, "procedure", error)) == NULL ||
-      (day = dup_day (object, "received_on", error)) == NULL || (word = _shk_answer_get_text (object, "state", error)) == NULL)
+  if (object == NULL || !parse_submission_texts (object, &texts, error) ||
+      (texts.received_on = day = dup_day (object, "received_on", error)) == NULL ||
+      !_shk_answer_get_number (object, "fee_yen", 0, SHK_QUALIFICATION_MAX_FEE_YEN, &fee_yen, error) ||
+      (word = _shk_answer_get_text (object, "state", error)) == NULL)
     return NULL;
   if (shk_submission_state_from_word (word, &state))
-    return shk_submission_new (id, qualification, procedure, day, state);
+    return shk_submission_new (&texts, fee_yen, state);
   _shk_answer_fail (error, "state");
   return NULL;
+}
+
+ShkSubmission *
+_shk_answer_parse_submission (GBytes *body, GError **error)
+{
+  JsonObject *object;
+  g_autoptr (JsonParser) parser = _shk_answer_parse (body, N_SUBMISSION_MEMBERS, &object, error);
+
+  return parser != NULL ? parse_submission (json_parser_get_root (parser), error) : NULL;
 }
 
 static int
