@@ -41,8 +41,8 @@ static const char summary[] =
   "The reference service of Shikaku, for practice and tests: it trusts nobody, and nobody is to trust it.";
 
 static const char description[] =
-  "Faults (for tests and trainings): RESOURCE is trust-list, status, status-list, ocsp, crl, sign-in, me or\n"
-  "catalogue; KIND is\n"
+  "Faults (for tests and trainings): RESOURCE is trust-list, status, status-list, ocsp, crl, sign-in, me,\n"
+  "catalogue, form, attachments or applications; KIND is\n"
   "  slow   never answers\n"
   "  down   answers 503\n"
   "  cut    closes the connection in the middle of the answer\n"

@@ -11,6 +11,7 @@ static const char *const fault_words[SHK_PRACTICE_N_FAULTS] = {
 };
 static const char *const resource_words[SHK_PRACTICE_N_RESOURCES] = {
   "trust-list", "status", "status-list", "ocsp", "crl", "sign-in", "me", "catalogue",
+  "form", "attachments", "applications",
 };
 
 static gboolean

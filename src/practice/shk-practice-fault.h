@@ -38,9 +38,12 @@ typedef enum
   SHK_PRACTICE_RESOURCE_SIGN_IN,     /* "sign-in"; stale: every challenge has ended; lie and other: as none */
   SHK_PRACTICE_RESOURCE_ME,          /* "me", and the session; stale: every session has ended; lie and other: as none */
   SHK_PRACTICE_RESOURCE_CATALOGUE,   /* "catalogue"; lie, other and stale: as none */
+  SHK_PRACTICE_RESOURCE_FORM,        /* "form"; as the catalogue */
+  SHK_PRACTICE_RESOURCE_ATTACHMENTS, /* "attachments"; stale: every session has ended; lie and other: as none */
+  SHK_PRACTICE_RESOURCE_APPLICATIONS,/* "applications"; as attachments */
 } ShkPracticeResource;
 
-#define SHK_PRACTICE_N_RESOURCES 8
+#define SHK_PRACTICE_N_RESOURCES 11
 
 /* @text: "RESOURCE=KIND" */
 gboolean shk_practice_fault_parse (const char *text, ShkPracticeResource *resource, ShkPracticeFault *fault,

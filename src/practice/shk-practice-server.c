@@ -24,7 +24,7 @@ struct _ShkPracticeServer
 typedef struct
 {
   const ShkPracticeRoute *route; /* (nullable) */
-  char *parameter;               /* (owned) (nullable) */
+  GStrv parameters;              /* (owned) (nullable) */
   char *allowed;                 /* (owned) (nullable) */
   GByteArray *body;              /* (owned) */
   gsize received;
@@ -35,7 +35,7 @@ typedef struct
 static void
 reading_free (Reading *self)
 {
-  g_free (self->parameter);
+  g_strfreev (self->parameters);
   g_free (self->allowed);
   g_byte_array_unref (self->body);
   g_free (self);
@@ -142,6 +142,17 @@ write_answer (SoupServerMessage *message, const Reading *reading, const ShkPract
     soup_server_message_set_response (message, exchange->content_type, SOUP_MEMORY_COPY, data, size);
 }
 
+/* One that comes twice is taken as a list, which none of them can be. */
+static void
+read_headers (SoupServerMessage *message, ShkPracticeExchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  exchange->authorization = g_strdup (soup_message_headers_get_list (headers, "Authorization"));
+  exchange->idempotency_key = g_strdup (soup_message_headers_get_list (headers, "Idempotency-Key"));
+  exchange->upload_offset = g_strdup (soup_message_headers_get_list (headers, "Upload-Offset"));
+}
+
 static void
 on_request (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
@@ -160,9 +171,8 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
       soup_server_message_pause (message); /* until the client has had enough */
       return;
     }
-  exchange = shk_practice_exchange_new (reading->parameter, body, fault);
-  exchange->authorization = g_strdup (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
-                                                                    "Authorization"));
+  exchange = shk_practice_exchange_new ((const char *const *) reading->parameters, body, fault);
+  read_headers (message, exchange);
   serve (self, message, reading, exchange);
   write_answer (message, reading, exchange);
 }
@@ -176,7 +186,7 @@ on_headers (SoupServer *server, SoupServerMessage *message, const char *path, GH
   Reading *reading = g_new0 (Reading, 1);
 
   reading->body = g_byte_array_new ();
-  reading->route = shk_practice_route_find (soup_server_message_get_method (message), path, &reading->parameter,
+  reading->route = shk_practice_route_find (soup_server_message_get_method (message), path, &reading->parameters,
                                             &reading->allowed);
   g_object_set_data_full (G_OBJECT (message), READING_KEY, reading, (GDestroyNotify) reading_free);
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);

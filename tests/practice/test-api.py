@@ -127,6 +127,15 @@ JSON, OCSP = "application/json", "application/ocsp-request"
 # operation → status → how to provoke it: path, media type, body. 5XX is provoked by a fault.
 REQUESTS = {
     "getQualifications": {"200": lambda it: ("/v1/qualifications", None, None)},
+    "getForm": {
+        "200": lambda it: ("/v1/qualifications/nurse/procedures/change/form", None, None),
+        "404": lambda it: ("/v1/qualifications/nurse/procedures/nothing/form", None, None),
+    },
+    "getRegistration": {
+        "200": lambda it: ("/v1/me/registrations/PRACTICE-R-1001", None, None, True),
+        "401": lambda it: ("/v1/me/registrations/PRACTICE-R-1001", None, None),
+        "404": lambda it: ("/v1/me/registrations/PRACTICE-R-1003", None, None, True),
+    },
     "getTrustList": {"200": lambda it: ("/v1/trust-list", None, None)},
     "askStatus": {
         "200": lambda it: ("/v1/certificates/status", JSON, question(it)),
@@ -169,7 +178,8 @@ REQUESTS = {
                                ("getApplications", "/v1/me/applications", "200"))},
 }
 
-RESOURCES = ("trust-list", "status", "status-list", "ocsp", "crl", "sign-in", "me", "catalogue")
+RESOURCES = ("trust-list", "status", "status-list", "ocsp", "crl", "sign-in", "me", "catalogue", "form", "attachments",
+             "applications")
 DOWN = [argument for name in RESOURCES for argument in ("--fault", name + "=down")]
 
 
