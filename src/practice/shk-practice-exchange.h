@@ -24,6 +24,8 @@ typedef struct
   guint status;           /* of the answer; 0 until there is one */
   char *content_type;     /* (owned) (nullable) */
   GBytes *answer;         /* (owned) (nullable) */
+  gboolean has_changed;   /* something was done that is remembered, and was not done before */
+  gboolean hang_up;       /* the connection is closed instead of an answer */
   gint64 fresh_s;         /* how long anybody may keep the answer; 0: not at all */
 } ShkPracticeExchange;
 
@@ -48,6 +50,11 @@ typedef struct
 #define SHK_PRACTICE_PROBLEM_SESSION_EXPIRED "session-expired"   /* 401 */
 #define SHK_PRACTICE_PROBLEM_TOO_MANY "too-many"                 /* 429 */
 #define SHK_PRACTICE_PROBLEM_REGISTRATION_UNKNOWN "registration-unknown" /* 404, 422 */
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_TYPE "attachment-type"           /* 422 */
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_TOO_LARGE "attachment-too-large" /* 422 */
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_OFFSET "attachment-offset"       /* 409 */
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_UNKNOWN "attachment-unknown"     /* 404, 422 */
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_DAMAGED "attachment-damaged"     /* 422 */
 #define SHK_PRACTICE_PROBLEM_APPLICATION_UNKNOWN "application-unknown"   /* 404 */
 
 #define SHK_PRACTICE_STATUS_TOO_MANY 429 /* libsoup has no name for it */

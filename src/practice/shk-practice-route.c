@@ -4,6 +4,8 @@
 
 #include "shk-practice-route.h"
 
+#include "shk-practice-attachment.h"
+
 #include <string.h>
 
 static const ShkPracticeRoute routes[] = {
@@ -23,6 +25,9 @@ static const ShkPracticeRoute routes[] = {
   { "GET", "/v1/qualifications", NULL, 0, SHK_PRACTICE_RESOURCE_CATALOGUE, shk_practice_serve_qualifications },
   { "GET", "/v1/qualifications/{qualification}/procedures/{procedure}/form", NULL, 0, SHK_PRACTICE_RESOURCE_FORM,
     shk_practice_serve_form },
+  { "POST", "/v1/attachments", "application/json", 512, SHK_PRACTICE_RESOURCE_ATTACHMENTS, shk_practice_serve_attachment },
+  { "POST", "/v1/attachments/{id}", "application/offset+octet-stream", SHK_PRACTICE_PIECE_BYTES,
+    SHK_PRACTICE_RESOURCE_ATTACHMENTS, shk_practice_serve_piece },
   { "GET", "/crl/{authority}", NULL, 0, SHK_PRACTICE_RESOURCE_CRL, shk_practice_serve_crl },
 };
 

@@ -42,6 +42,8 @@ void shk_practice_serve_registrations (ShkPracticeService *service, ShkPracticeE
 void shk_practice_serve_applications  (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_qualifications (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_form          (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_attachment    (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_piece         (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_registration  (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_message       (ShkPracticeService *service, ShkPracticeExchange *exchange);
 

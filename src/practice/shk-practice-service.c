@@ -4,6 +4,7 @@
 
 #include "shk-practice-service.h"
 
+#include "shk-practice-attachment.h"
 #include "shk-practice-catalogue.h"
 #include "shk-practice-issuer.h"
 #include "shk-practice-record.h"
@@ -160,7 +161,8 @@ shk_practice_service_open (const ShkPracticeOptions *options, GError **error)
   if (self->store == NULL || !enter_authority (self, error))
     return NULL;
   if (!shk_practice_sign_in_enter_holders (self->jpki, self->store, error) || !open_catalogue (self, error) ||
-      !shk_practice_records_seed (self->store, self->jpki, self->procedures, shk_clock_now (self->clock), error))
+      !shk_practice_records_seed (self->store, self->jpki, self->procedures, shk_clock_now (self->clock), error) ||
+      !shk_practice_store_forget_attachments (self->store, shk_clock_now (self->clock), error))
     return NULL;
   self->personas = shk_practice_personas_load (error);
   if (self->personas == NULL || !enrol (self, error))
