@@ -5,6 +5,7 @@
 #pragma once
 
 #include "shk-draft.h"
+#include "shk-secret.h"
 
 #include <gio/gio.h>
 
@@ -18,7 +19,8 @@ typedef struct _ShkDraftKeeper ShkDraftKeeper;
 
 ShkDraftKeeper *_shk_draft_keeper_new         (void); /* in memory */
 void            _shk_draft_keeper_free        (ShkDraftKeeper *self);
-gboolean        _shk_draft_keeper_is_whole    (ShkDraftKeeper *self); /* whether nothing is in memory alone */
+gboolean        _shk_draft_keeper_open_disk   (ShkDraftKeeper *self, const char *path, ShkSecret *key, GError **error); /* once */
+gboolean        _shk_draft_keeper_is_whole    (ShkDraftKeeper *self); /* has a disk, and nothing is in memory alone */
 gboolean        _shk_draft_keeper_save        (ShkDraftKeeper *self, const ShkDraft *draft, GError **error);
 GPtrArray      *_shk_draft_keeper_list        (ShkDraftKeeper *self, const char *holder, GError **error); /* of ShkDraft, newest first */
 ShkDraft       *_shk_draft_keeper_load        (ShkDraftKeeper *self, const char *id, GError **error);

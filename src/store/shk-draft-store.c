@@ -162,10 +162,43 @@ set_kept (ShkDraftStore *self, ShkKept kept)
 
 /* --- Opening ------------------------------------------------------------------------------------------------------ */
 
-static void
-open_now (ShkDraftStore *self)
+typedef struct
 {
-  self->without_disk = self->keyring == NULL ? SHK_KEPT_NO_KEYRING : SHK_KEPT_DISK;
+  ShkDraftKeeper *keeper; /* (not owned) the store's, which waits */
+  const char *path;       /* (not owned) the folder's */
+  ShkSecret *key;         /* (not owned) */
+} Opening;
+
+/* Of the key no more than a reference is needed from here on. */
+static gpointer
+open_disk (gpointer data, GCancellable *cancellable, GError **error)
+{
+  const Opening *opening = data;
+
+  return _shk_draft_keeper_open_disk (opening->keeper, opening->path, opening->key, error) ? shk_secret_ref (opening->key) : NULL;
+}
+
+/* What there is to say where drafts go no further than memory. */
+static ShkKept
+find_disk (ShkDraftStore *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShkSecret) key = NULL;
+  g_autoptr (ShkSecret) opened = NULL;
+  Opening opening;
+
+  if (self->keyring == NULL)
+    return SHK_KEPT_NO_KEYRING;
+  if (self->folder == NULL || g_file_peek_path (self->folder) == NULL)
+    return SHK_KEPT_DISK;
+  key = shk_fiber_await_boxed (shk_keyring_fetch_key (self->keyring), &error);
+  if (key == NULL)
+    return g_error_matches (error, SHK_KEYRING_ERROR, SHK_KEYRING_ERROR_LOCKED) ? SHK_KEPT_LOCKED : SHK_KEPT_NO_KEYRING;
+  opening = (Opening) { self->keeper, g_file_peek_path (self->folder), key };
+  opened = shk_fiber_await_boxed (shk_worker_run_boxed (SHK_TYPE_SECRET, open_disk, &opening, NULL), &error);
+  if (opened == NULL)
+    g_info ("Drafts can’t be kept: %s", error->message);
+  return SHK_KEPT_DISK;
 }
 
 /* --- Tasks, one at a time and in order ---------------------------------------------------------------------------- */
@@ -243,7 +276,7 @@ run_tasks (gpointer data)
   Task *task;
 
   if (self->kept == SHK_KEPT_OPENING)
-    open_now (self);
+    self->without_disk = find_disk (self);
   while ((task = g_queue_pop_head (&self->tasks)) != NULL)
     {
       perform (self, task);
@@ -281,6 +314,7 @@ add (ShkDraftStore *self, Task *task)
 
 /* --- What there is to do ------------------------------------------------------------------------------------------ */
 
+/* Nothing is left to be done: it is the first task that has the store opened, whichever that is. */
 static gpointer
 run_open (ShkDraftKeeper *keeper, const Task *task, GError **error)
 {

@@ -310,29 +310,25 @@ find_key (ShkKeyring *self, GError **error)
 }
 
 /* Who has the turn looks again, since who had it before may have made one; and hands out what the keyring has, and not what it was
- * told to take. */
+ * told to take. @error: must be there */
 static ShkSecret *
 make_and_find_key (ShkKeyring *self, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  ShkSecret *key = find_key (self, &local);
+  ShkSecret *key = find_key (self, error);
   SecretValue *value;
 
-  if (key != NULL || local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return key;
-    }
+  if (key != NULL || *error != NULL)
+    return key;
   value = make_key ();
   if (value == NULL || !shk_fiber_await (start (begin_store, get_schema (self), NULL, value), &local))
     {
       translate (g_steal_pointer (&local), SHK_KEYRING_ERROR_FAILED, error);
       return NULL;
     }
-  key = find_key (self, &local);
-  if (key == NULL && local == NULL)
-    fail (&local, SHK_KEYRING_ERROR_FAILED, "The keyring did not keep the key");
-  g_propagate_error (error, g_steal_pointer (&local));
+  key = find_key (self, error);
+  if (key == NULL && *error == NULL)
+    fail (error, SHK_KEYRING_ERROR_FAILED, "The keyring did not keep the key");
   return key;
 }
 
