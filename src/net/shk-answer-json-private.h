@@ -26,6 +26,7 @@ const char *_shk_answer_get_word      (JsonObject *object, const char *name, GEr
 const char *_shk_answer_get_id        (JsonObject *object, const char *name, GError **error); /* one that the service made */
 JsonArray  *_shk_answer_get_array     (JsonObject *object, const char *name, guint max_entries, GError **error);
 gboolean    _shk_answer_get_number    (JsonObject *object, const char *name, guint min, guint max, guint *number, GError **error);
+gboolean    _shk_answer_get_boolean   (JsonObject *object, const char *name, gboolean *boolean, GError **error);
 
 /* Whether @text may be one part of a path of the API as it is: what such an id is made of. */
 gboolean    _shk_answer_is_word    (const char *text);

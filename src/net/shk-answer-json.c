@@ -154,3 +154,15 @@ _shk_answer_get_number (JsonObject *object, const char *name, guint min, guint m
   *number = (guint) value;
   return TRUE;
 }
+
+/* @boolean: (out): written only where there is one. */
+gboolean
+_shk_answer_get_boolean (JsonObject *object, const char *name, gboolean *boolean, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return _shk_answer_fail (error, name);
+  *boolean = json_node_get_boolean (node);
+  return TRUE;
+}

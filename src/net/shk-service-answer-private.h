@@ -7,7 +7,8 @@
 #include "shk-catalogue.h"
 #include "shk-net-error.h"
 #include "shk-registration.h"
-#include "shk-secret.h"
+#include "shk-signed-in.h"
+#include "shk-upload.h"
 
 #include <gio/gio.h>
 
@@ -18,11 +19,13 @@ G_BEGIN_DECLS
  * SHK_NET_ERROR_ANSWER, whose message says what is wrong and repeats nothing of the answer. Pure functions, main thread. */
 GBytes        *_shk_answer_parse_challenge     (GBytes *body, GError **error);
 /* Wipes @body, which nobody may need any more. */
-ShkSecret     *_shk_answer_take_session        (GBytes *body, GError **error);
+ShkSignedIn   *_shk_answer_take_session        (GBytes *body, GError **error);
 gboolean       _shk_answer_parse_me            (GBytes *body, char **name, GError **error); /* @name: (out) (nullable) */
 GListModel    *_shk_answer_parse_registrations (GBytes *body, GError **error);
 GListModel    *_shk_answer_parse_submissions   (GBytes *body, GError **error); /* newest first */
 ShkSubmission *_shk_answer_parse_submission    (GBytes *body, GError **error);
+/* Of an attachment of @size bytes. */
+ShkUpload     *_shk_answer_parse_upload        (GBytes *body, gsize size, GError **error);
 
 /* In shk-service-catalogue.c. */
 ShkCatalogue  *_shk_answer_parse_catalogue     (GBytes *body, GError **error);

@@ -17,6 +17,7 @@
 /* How many members each object has. */
 #define N_REGISTRATION_MEMBERS 6
 #define N_SUBMISSION_MEMBERS 9
+#define N_UPLOAD_MEMBERS 3
 
 /* --- Members ------------------------------------------------------------------------------------------------------ */
 
@@ -97,34 +98,39 @@ is_token (const char *text)
   return length > 0 && text[length + strspn (text + length, "=")] == '\0';
 }
 
-static ShkSecret *
+static ShkSignedIn *
 parse_session (JsonObject *object, GError **error)
 {
   const char *token = _shk_answer_get_text (object, "token", error);
+  const char *holder = token != NULL ? _shk_answer_get_text (object, "holder", error) : NULL;
+  g_autoptr (ShkSecret) session = NULL;
 
-  if (token == NULL || _shk_answer_get_text (object, "holder", error) == NULL || !check_time (object, "expires", error))
+  if (holder == NULL || !check_time (object, "expires", error))
     return NULL;
-  if (is_token (token))
-    return shk_secret_new (token, strlen (token));
-  _shk_answer_fail (error, "token");
-  return NULL;
+  if (!is_token (token))
+    {
+      _shk_answer_fail (error, "token");
+      return NULL;
+    }
+  session = shk_secret_new (token, strlen (token));
+  return shk_signed_in_new (session, holder);
 }
 
-ShkSecret *
+ShkSignedIn *
 _shk_answer_take_session (GBytes *body, GError **error)
 {
   JsonObject *object;
   g_autoptr (JsonParser) parser = _shk_answer_parse (body, 3, &object, error);
-  ShkSecret *token = NULL;
+  ShkSignedIn *signed_in = NULL;
 
   if (parser != NULL)
     {
-      token = parse_session (object, error);
+      signed_in = parse_session (object, error);
       wipe_text (object, "token");
     }
   if (g_bytes_get_size (body) > 0)
     shk_secret_wipe ((gpointer) g_bytes_get_data (body, NULL), g_bytes_get_size (body));
-  return token;
+  return signed_in;
 }
 
 /* --- Who it is, and what is on record ----------------------------------------------------------------------------- */
@@ -254,4 +260,27 @@ _shk_answer_parse_submissions (GBytes *body, GError **error)
   if (list != NULL)
     g_list_store_sort (list, compare_newest_first, NULL);
   return G_LIST_MODEL (list);
+}
+
+/* --- What is being sent ------------------------------------------------------------------------------------------- */
+
+ShkUpload *
+_shk_answer_parse_upload (GBytes *body, gsize size, GError **error)
+{
+  JsonObject *object;
+  g_autoptr (JsonParser) parser = _shk_answer_parse (body, N_UPLOAD_MEMBERS, &object, error);
+  const char *id;
+  guint received;
+  gboolean complete;
+
+  g_return_val_if_fail (size <= G_MAXUINT, NULL);
+
+  if (parser == NULL || (id = _shk_answer_get_id (object, "id", error)) == NULL ||
+      !_shk_answer_get_number (object, "received", 0, (guint) size, &received, error) ||
+      !_shk_answer_get_boolean (object, "complete", &complete, error))
+    return NULL;
+  if (complete == (received == size))
+    return shk_upload_new (id, size, received);
+  _shk_answer_fail (error, "complete");
+  return NULL;
 }

@@ -7,8 +7,6 @@
 #include "shk-answer-json-private.h"
 #include "shk-service-answer-private.h"
 
-#define TYPE_JSON "application/json"
-
 /* How many members each object has. */
 #define N_CATALOGUE_MEMBERS 2
 #define N_CATEGORY_MEMBERS 3
@@ -181,6 +179,6 @@ shk_service_fetch_catalogue (ShkService *self)
   g_return_val_if_fail (SHK_IS_SERVICE (self), NULL);
 
   uri = g_strconcat (shk_service_get_address (self), "/v1/qualifications", NULL);
-  return dex_future_then (shk_http_get (_shk_service_get_http (self), uri, TYPE_JSON, SHK_SERVICE_MAX_ACCOUNT_BYTES),
+  return dex_future_then (shk_http_get (_shk_service_get_http (self), uri, SHK_SERVICE_TYPE_JSON, SHK_SERVICE_MAX_ACCOUNT_BYTES),
                           take_catalogue, NULL, NULL);
 }

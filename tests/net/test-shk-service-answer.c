@@ -83,10 +83,12 @@ test_session (void)
 {
   static const char *const good = "{\"token\":\"abc-_~.+/9==\",\"expires\":" TIME ",\"holder\":\"h\"}";
   g_autoptr (GBytes) body = to_bytes (good);
-  g_autoptr (ShkSecret) token = _shk_answer_take_session (body, NULL);
+  g_autoptr (ShkSignedIn) signed_in = _shk_answer_take_session (body, NULL);
+  ShkSecret *token = shk_signed_in_get_session (signed_in);
   const char *left = g_bytes_get_data (body, NULL);
 
   g_assert_cmpmem (shk_secret_get_data (token), shk_secret_get_size (token), "abc-_~.+/9==", 12);
+  g_assert_cmpstr (shk_signed_in_get_holder (signed_in), ==, "h");
   for (gsize i = 0; i < g_bytes_get_size (body); i++)
     g_assert_cmpint (left[i], ==, 0);
 }
