@@ -171,6 +171,12 @@ is_invisible (gunichar c)
          (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
 }
 
+gboolean
+shk_character_is_safe (gunichar c)
+{
+  return c >= 0x20 && (c < 0x7F || c > 0x9F) && !is_invisible (c);
+}
+
 /**
  * shk_text_make_safe:
  * @text: text that somebody else wrote
@@ -195,10 +201,10 @@ shk_text_make_safe (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c < 0x20 || (c >= 0x7F && c <= 0x9F) || is_invisible (c))
-        g_string_append_printf (safe, "⟨U+%04X⟩", c);
-      else
+      if (shk_character_is_safe (c))
         g_string_append_unichar (safe, c);
+      else
+        g_string_append_printf (safe, "⟨U+%04X⟩", c);
     }
   return g_string_free (g_steal_pointer (&safe), FALSE);
 }

@@ -15,5 +15,7 @@ char   *shk_base64url_encode (const guint8 *data, gsize size);
 GBytes *shk_hex_decode     (const char *text, gsize length);
 char   *shk_hex_encode     (const guint8 *data, gsize size);
 char   *shk_text_make_safe (const char *text);
+/* Whether it is shown as what it is: shk_text_make_safe() leaves it. */
+gboolean shk_character_is_safe (gunichar c);
 
 G_END_DECLS

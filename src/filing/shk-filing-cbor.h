@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  *
  * Pure; any thread. Errors are SHK_FILING_ERROR; messages repeat nothing of the content. */
 #define SHK_FILING_TYPE "application/vnd.shikaku.application+cbor" /* "typ" of the COSE_Sign1 */
-#define SHK_FILING_MAX_BYTES (256 * 1024)
+#define SHK_FILING_MAX_BYTES (640 * 1024) /* the largest that shk_filing_new() makes is smaller */
 
 #define SHK_FILING_ERROR (shk_filing_error_quark ())
 

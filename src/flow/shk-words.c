@@ -282,3 +282,17 @@ shk_words_dup_time (gint64 at_s)
 
   return time ? g_date_time_format (time, "%Y/%m/%d %H:%M:%S") : g_strdup ("–");
 }
+
+/**
+ * shk_words_pick:
+ * @ja: (nullable): a text in Japanese
+ * @en: (nullable): the same in English
+ *
+ * Returns: (transfer none) (nullable): the one in the person's language, English for any other than Japanese
+ */
+const char *
+shk_words_pick (const char *ja, const char *en)
+{
+  /* Translators: "ja" if texts that a service has in Japanese and English are to be shown in Japanese. */
+  return g_str_equal (C_("language of a service's texts", "en"), "ja") ? ja : en;
+}

@@ -27,4 +27,7 @@ const char *shk_words_for_claim   (ShkClaim claim);
 char       *shk_words_dup_evidence_name (const char *name);
 char       *shk_words_dup_time    (gint64 at_s); /* local date and time to the second */
 
+/* The one of two texts that is in the person's language; for texts that a service has in two. */
+const char *shk_words_pick        (const char *ja, const char *en);
+
 G_END_DECLS

@@ -19,10 +19,15 @@ G_BEGIN_DECLS
  * Immutable and counted; any thread. Texts come from the service: shown without markup, through shk_text_make_safe().
  */
 #define SHK_FORM_MAX_FIELDS 48
+#define SHK_FORM_MIN_CHOICES 2
 #define SHK_FORM_MAX_CHOICES 64
-#define SHK_FORM_MAX_TEXT_CHARACTERS 1000       /* of one text value */
+#define SHK_FORM_MAX_TEXT_CHARACTERS 1000    /* of one text value */
+#define SHK_FORM_MAX_ADDRESS_CHARACTERS 200  /* of an address's second line, and of its third */
+#define SHK_FORM_MIN_TELEPHONE_DIGITS 10
+#define SHK_FORM_MAX_TELEPHONE_DIGITS 11
+#define SHK_FORM_MAX_TYPED_BYTES (16 * 1024) /* of what is checked */
 #define SHK_FORM_MAX_TERMS_CHARACTERS 20000
-#define SHK_FORM_MAX_PATTERN_STEPS 100000       /* a pattern is given up after so many */
+#define SHK_FORM_MAX_PATTERN_STEPS 100000    /* a pattern is given up after so many */
 
 typedef enum
 {
@@ -32,7 +37,7 @@ typedef enum
   SHK_FIELD_CHOICE,    /* the choice's id */
   SHK_FIELD_YES_NO,    /* "yes" or "no" */
   SHK_FIELD_ADDRESS,   /* two or three lines: "NNN-NNNN", the address, the building if there is one */
-  SHK_FIELD_TELEPHONE, /* digits in groups with hyphens, as typed: "03-1234-5678"; 10 or 11 digits, the first is 0 */
+  SHK_FIELD_TELEPHONE, /* digits in the groups that were typed, with hyphens: "03-1234-5678"; 10 or 11 digits, the first is 0 */
   SHK_FIELD_FILE,      /* no answer but attachments (shk-attachment.h) */
 } ShkFieldType;
 
@@ -66,7 +71,7 @@ typedef struct
   gboolean required;
   ShkFieldScript script;/* of a text */
   char *pattern;        /* (owned) (nullable) of a text, in its normal form: a regular expression that the whole of it fits */
-  char *example;        /* (owned) (nullable) of a text; with a pattern: not NULL */
+  char *example;        /* (owned) (nullable) of a text; one that the field takes; with a pattern: not NULL */
   guint min_characters; /* of a text that is not empty */
   guint max_characters; /* of a text */
   gint64 min;           /* of a number */
@@ -126,9 +131,9 @@ const ShkFormTexts *shk_form_get_texts    (const ShkForm *self); /* live as long
 guint               shk_form_get_n_fields (const ShkForm *self);
 const ShkFormField *shk_form_get_field    (const ShkForm *self, guint index);
 const ShkFormField *shk_form_find_field   (const ShkForm *self, const char *id); /* (nullable) */
-/* Whether every field is answered as it must be, and nothing else is. File fields are not looked at. */
+/* Whether every field is answered as it must be, in normal form, and nothing else is. Which files there are is not looked at. */
 gboolean            shk_form_is_answered  (const ShkForm *self, const ShkAnswers *answers);
-/* Only the answers to fields of this form that are in order. */
+/* Only the answers to fields of this form that are in order, in normal form. */
 ShkAnswers         *shk_form_select       (const ShkForm *self, const ShkAnswers *answers);
 
 /* (nullable): a rule is broken. Copies @parts. */

@@ -4,12 +4,10 @@
 
 #include "shk-qualification.h"
 
+#include "shk-pattern-private.h"
 #include "shk-qualification-private.h"
 
 #include <string.h>
-
-/* A pattern is the service's, and may be one that takes for ever on some text: PCRE gives up after so many steps. */
-#define MATCH_LIMIT "(*LIMIT_MATCH=100000)"
 
 struct _ShkQualification
 {
@@ -80,25 +78,13 @@ is_reading (const char *text)
 }
 
 static gboolean
-fits_pattern (const char *pattern, const char *example)
-{
-  g_autofree char *limited = NULL;
-  g_autoptr (GRegex) regex = NULL;
-
-  if (!_shk_qualification_is_text (pattern) || !_shk_qualification_is_text (example))
-    return FALSE;
-  limited = g_strconcat (MATCH_LIMIT, pattern, NULL);
-  regex = g_regex_new (limited, G_REGEX_DOLLAR_ENDONLY, G_REGEX_MATCH_DEFAULT, NULL);
-  return regex != NULL && g_regex_match (regex, example, G_REGEX_MATCH_DEFAULT, NULL);
-}
-
-static gboolean
 are_texts (const ShkQualificationTexts *texts)
 {
   return _shk_qualification_is_id (texts->id) && _shk_qualification_is_id (texts->category) &&
          _shk_qualification_is_text (texts->name_ja) && is_reading (texts->reading) &&
          _shk_qualification_is_text (texts->name_en) && _shk_qualification_is_text (texts->authority_ja) &&
-         _shk_qualification_is_text (texts->authority_en) && fits_pattern (texts->number_pattern, texts->number_example);
+         _shk_qualification_is_text (texts->authority_en) && _shk_qualification_is_text (texts->number_example) &&
+         _shk_pattern_fits (texts->number_pattern, texts->number_example);
 }
 
 /* --- Making one --------------------------------------------------------------------------------------------------- */

@@ -12,18 +12,19 @@ from itertools import product
 from lint import SOURCE, Skip, compile_flags, compile_text, in_parallel, run_checks
 
 # A room, the rooms that it must be able to include, and those that it may besides. Whatever is not named must not compile.
-SERVICES = {"cose", "qr", "credential", "net", "card"}
+SERVICES = {"cose", "qr", "credential", "filing", "net", "card"}
 ROOMS = {
     "base": (set(), set()),
     "model": ({"base"}, set()),
     "cose": (set(), {"model", "base"}),
     "qr": (set(), {"model", "base"}),
     "credential": ({"cose", "model"}, {"base"}),
+    "filing": ({"cose", "model"}, {"base"}),
     "net": (set(), {"model", "base"}),
     "card": ({"model"}, {"base"}),
-    "flow": ({"credential", "qr", "card", "model"}, {"net", "cose", "base"}),
+    "flow": ({"credential", "filing", "qr", "card", "model"}, {"net", "cose", "base"}),
     "cli": ({"flow", "model"}, SERVICES | {"base"}),
-    "practice": ({"cose", "credential", "model"}, {"qr", "card", "base"}),
+    "practice": ({"cose", "credential", "filing", "model"}, {"qr", "card", "base"}),
     "ui": ({"flow", "model"}, SERVICES | {"base"}),
     "app": ({"ui", "flow"}, SERVICES | {"practice", "model", "base"}),
 }

@@ -6,6 +6,7 @@
 
 #include "shk-menu-rows.h"
 #include "shk-text.h"
+#include "shk-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,8 +20,7 @@
 char *
 shk_setup_dup_text (const char *ja, const char *en)
 {
-  /* Translators: "ja" if texts that a service has in Japanese and English are to be shown in Japanese. */
-  return shk_text_make_safe (g_str_equal (C_("language of a service's texts", "en"), "ja") ? ja : en);
+  return shk_text_make_safe (shk_words_pick (ja, en));
 }
 
 static GtkWidget *
