@@ -10,6 +10,30 @@
 
 #define PROBLEM_OFFSET "attachment-offset"
 
+/* --- For everybody ------------------------------------------------------------------------------------------------ */
+
+/**
+ * shk_account_fetch_form:
+ * @self: an account
+ * @qualification: an id of the catalogue
+ * @procedure: the id of one of its procedures
+ *
+ * Asks each time, so that whoever begins an application has the form as it is now.
+ *
+ * Returns: (transfer full): a future of #ShkForm
+ */
+DexFuture *
+shk_account_fetch_form (ShkAccount *self, const char *qualification, const char *procedure)
+{
+  DexFuture *rejected;
+
+  g_return_val_if_fail (SHK_IS_ACCOUNT (self), NULL);
+  g_return_val_if_fail (qualification != NULL && procedure != NULL, NULL);
+
+  rejected = _shk_account_reject (self, FALSE);
+  return rejected != NULL ? rejected : shk_service_fetch_form (_shk_account_get_service (self), qualification, procedure);
+}
+
 /* --- A question in the session ------------------------------------------------------------------------------------ */
 
 typedef struct
@@ -48,6 +72,28 @@ watch_session (ShkAccount *self, DexFuture *answer)
   question->account = g_object_ref (self);
   question->session = shk_secret_ref (_shk_account_get_session (self));
   return dex_future_catch (answer, on_refused, question, question_free);
+}
+
+/**
+ * shk_account_fetch_particulars:
+ * @self: an account
+ * @registration: the id of a registration of whoever is signed in
+ *
+ * Returns: (transfer full): a future of #ShkParticulars; refused with the problem "registration-unknown" where it is none of theirs
+ */
+DexFuture *
+shk_account_fetch_particulars (ShkAccount *self, const char *registration)
+{
+  DexFuture *rejected;
+
+  g_return_val_if_fail (SHK_IS_ACCOUNT (self), NULL);
+  g_return_val_if_fail (registration != NULL, NULL);
+
+  rejected = _shk_account_reject (self, TRUE);
+  if (rejected != NULL)
+    return rejected;
+  return watch_session (self, shk_service_fetch_particulars (_shk_account_get_service (self), _shk_account_get_session (self),
+                                                             registration));
 }
 
 /**

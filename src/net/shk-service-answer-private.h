@@ -5,7 +5,9 @@
 #pragma once
 
 #include "shk-catalogue.h"
+#include "shk-form.h"
 #include "shk-net-error.h"
+#include "shk-particulars.h"
 #include "shk-registration.h"
 #include "shk-signed-in.h"
 #include "shk-upload.h"
@@ -29,5 +31,11 @@ ShkUpload     *_shk_answer_parse_upload        (GBytes *body, gsize size, GError
 
 /* In shk-service-catalogue.c. */
 ShkCatalogue  *_shk_answer_parse_catalogue     (GBytes *body, GError **error);
+
+/* In shk-service-form.c. */
+ShkForm        *_shk_answer_parse_form         (GBytes *body, GError **error);
+
+/* In shk-service-particulars.c. @id: (out) (transfer full): of the registration whose they are */
+ShkParticulars *_shk_answer_parse_particulars  (GBytes *body, char **id, GError **error);
 
 G_END_DECLS

@@ -12,8 +12,6 @@
 
 #include <string.h>
 
-#define DATE_CHARACTERS 10
-
 /* How many members each object has. */
 #define N_REGISTRATION_MEMBERS 6
 #define N_SUBMISSION_MEMBERS 9
@@ -47,24 +45,11 @@ check_time (JsonObject *object, const char *name, GError **error)
 static char *
 dup_day (JsonObject *object, const char *name, GError **error)
 {
-  const char *text = _shk_answer_get_text (object, name, error);
-  guint year, month, day;
+  GDate day;
 
-  if (text == NULL)
+  if (!_shk_answer_get_day (object, name, &day, error))
     return NULL;
-  for (guint i = 0; i <= DATE_CHARACTERS; i++)
-    if (i == DATE_CHARACTERS ? text[i] != '\0' : i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
-      {
-        _shk_answer_fail (error, name);
-        return NULL;
-      }
-  year = (guint) g_ascii_strtoull (text, NULL, 10);
-  month = (guint) g_ascii_strtoull (text + 5, NULL, 10);
-  day = (guint) g_ascii_strtoull (text + 8, NULL, 10);
-  if (g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return g_strdup_printf ("%04u/%02u/%02u", year, month, day);
-  _shk_answer_fail (error, name);
-  return NULL;
+  return g_strdup_printf ("%04u/%02u/%02u", g_date_get_year (&day), (guint) g_date_get_month (&day), g_date_get_day (&day));
 }
 
 /* --- Signing in --------------------------------------------------------------------------------------------------- */

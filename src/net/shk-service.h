@@ -27,6 +27,7 @@ G_BEGIN_DECLS
 #define SHK_SERVICE_MAX_REASON_CHARACTERS 2000       /* why an application was returned */
 #define SHK_SERVICE_MAX_ID_CHARACTERS 64             /* of an id: letters, digits, hyphens, dots; in the catalogue only small letters,
                                                         digits, hyphens */
+#define SHK_SERVICE_MAX_INTEGER ((G_GINT64_CONSTANT (1) << 53) - 1) /* of a number field's limits, of either sign */
 #define SHK_SERVICE_MIN_CHALLENGE_BYTES 32
 #define SHK_SERVICE_MAX_CHALLENGE_BYTES 256
 #define SHK_SERVICE_UPLOAD_PIECE_BYTES (256 * 1024)  /* of an attachment, at one time */
@@ -54,6 +55,7 @@ DexFuture  *shk_service_finish_sign_in      (ShkService *self, GBytes *challenge
 DexFuture  *shk_service_fetch_me            (ShkService *self, ShkSecret *session); /* string (nullable): the name */
 DexFuture  *shk_service_fetch_registrations (ShkService *self, ShkSecret *session); /* GListModel of ShkRegistration */
 DexFuture  *shk_service_fetch_submissions   (ShkService *self, ShkSecret *session); /* of ShkSubmission, newest first */
+DexFuture  *shk_service_fetch_particulars   (ShkService *self, ShkSecret *session, const char *registration); /* ShkParticulars */
 DexFuture  *shk_service_sign_out            (ShkService *self, ShkSecret *session); /* TRUE */
 
 /* An application that is signed, and the files that go with it. A file is sent in pieces, each said to go where the last one ended;
@@ -68,7 +70,9 @@ DexFuture  *shk_service_find_submission     (ShkService *self, ShkSecret *sessio
 DexFuture  *shk_service_fetch_message       (ShkService *self, ShkSecret *session, const char *submission);
                                                                  /* GBytes: as it was sent, unchecked */
 
-/* What can be applied for, for everybody. Rejected with SHK_NET_ERROR_ANSWER where the catalogue breaks a rule. */
+/* What can be applied for, for everybody. Rejected with SHK_NET_ERROR_ANSWER where a rule of the model is broken, or where it is
+ * another form than the one that was asked for. */
 DexFuture  *shk_service_fetch_catalogue     (ShkService *self); /* ShkCatalogue */
+DexFuture  *shk_service_fetch_form          (ShkService *self, const char *qualification, const char *procedure); /* ShkForm */
 
 G_END_DECLS
