@@ -197,7 +197,7 @@ parse_submission_texts (JsonObject *object, ShkSubmissionTexts *texts, GError **
          (texts->qualification = _shk_answer_get_text (object, "qualification", error)) != NULL &&
          (texts->procedure_id = _shk_answer_get_word (object, "procedure_id", error)) != NULL &&
          (texts->procedure = _shk_answer_get_text (object, "procedure", error)) != NULL &&
-         _shk_answer_get_text_or_null (object, "reason", SHK_SERVICE_MAX_REASON_CHARACTERS, &texts->reason, error);
+         _shk_answer_get_text_or_null (object, "reason", SHK_SERVICE_MAX_TEXT_CHARACTERS, &texts->reason, error);
 }
 
 static gpointer

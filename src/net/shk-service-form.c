@@ -210,6 +210,12 @@ _shk_answer_parse_form (GBytes *body, GError **error)
   fields = _shk_answer_get_parts (object, "fields", SHK_FORM_MAX_FIELDS, parse_field, (GDestroyNotify) shk_form_field_free, error);
   if (fields == NULL)
     return NULL;
+  if (fields->len == 0)
+    {
+      g_ptr_array_unref (fields);
+      _shk_answer_fail (error, "fields");
+      return NULL;
+    }
   return _shk_answer_expect (shk_form_new (&texts, fields), "form", error);
 }
 

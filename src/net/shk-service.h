@@ -24,7 +24,6 @@ G_BEGIN_DECLS
 #define SHK_SERVICE_MAX_ACCOUNT_BYTES (1024 * 1024)  /* of an answer about an account, or the catalogue */
 #define SHK_SERVICE_MAX_RECORDS 500                  /* in one of its lists */
 #define SHK_SERVICE_MAX_TEXT_CHARACTERS 400          /* of one of its texts */
-#define SHK_SERVICE_MAX_REASON_CHARACTERS 2000       /* why an application was returned */
 #define SHK_SERVICE_MAX_ID_CHARACTERS 64             /* of an id: letters, digits, hyphens, dots; in the catalogue only small letters,
                                                         digits, hyphens */
 #define SHK_SERVICE_MAX_INTEGER ((G_GINT64_CONSTANT (1) << 53) - 1) /* of a number field's limits, of either sign */

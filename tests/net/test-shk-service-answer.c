@@ -378,13 +378,13 @@ test_submission_values (void)
 static void
 test_reason_limit (void)
 {
-  for (gsize n = SHK_SERVICE_MAX_REASON_CHARACTERS; n <= SHK_SERVICE_MAX_REASON_CHARACTERS + 1; n++)
+  for (gsize n = SHK_SERVICE_MAX_TEXT_CHARACTERS; n <= SHK_SERVICE_MAX_TEXT_CHARACTERS + 1; n++)
     {
       g_autoptr (GString) reason = g_string_new (NULL);
 
       for (gsize i = 0; i < n; i++)
         g_string_append (reason, "あ");
-      g_assert_cmpint (is_taken_with ("住民票の写しが読めません。", reason->str), ==, n == SHK_SERVICE_MAX_REASON_CHARACTERS);
+      g_assert_cmpint (is_taken_with ("住民票の写しが読めません。", reason->str), ==, n == SHK_SERVICE_MAX_TEXT_CHARACTERS);
     }
 }
 
