@@ -26,6 +26,15 @@ const char *_shk_answer_get_word      (JsonObject *object, const char *name, GEr
 const char *_shk_answer_get_id        (JsonObject *object, const char *name, GError **error); /* one that the service made */
 JsonArray  *_shk_answer_get_array     (JsonObject *object, const char *name, guint max_entries, GError **error);
 gboolean    _shk_answer_get_number    (JsonObject *object, const char *name, guint min, guint max, guint *number, GError **error);
+gboolean    _shk_answer_get_boolean   (JsonObject *object, const char *name, gboolean *boolean, GError **error);
+gboolean    _shk_answer_get_integer   (JsonObject *object, const char *name, gint64 *integer, GError **error);
+gboolean    _shk_answer_get_day       (JsonObject *object, const char *name, GDate *day, GError **error);
+/* @made as it is. Where the model has none of it, one of its rules is broken, which are in its headers: @error. */
+gpointer    _shk_answer_expect        (gpointer made, const char *what, GError **error);
+/* (transfer full) (nullable): the list @name of @object, each entry as @parse has it, which @destroy frees. */
+typedef gpointer (*ShkAnswerParse) (JsonNode *node, GError **error);
+GPtrArray  *_shk_answer_get_parts     (JsonObject *object, const char *name, guint max_parts, ShkAnswerParse parse,
+                                       GDestroyNotify destroy, GError **error);
 
 /* Whether @text may be one part of a path of the API as it is: what such an id is made of. */
 gboolean    _shk_answer_is_word    (const char *text);

@@ -4,6 +4,7 @@
 
 #include "shk-answer-json-private.h"
 
+#include "shk-era.h"
 #include "shk-service.h"
 
 #include <string.h>
@@ -139,9 +140,8 @@ _shk_answer_get_array (JsonObject *object, const char *name, guint max_entries, 
   return NULL;
 }
 
-/* @number: (out): written only where there is one, whole and from @min to @max. */
-gboolean
-_shk_answer_get_number (JsonObject *object, const char *name, guint min, guint max, guint *number, GError **error)
+static gboolean
+get_integer (JsonObject *object, const char *name, gint64 min, gint64 max, gint64 *integer, GError **error)
 {
   JsonNode *node = json_object_get_member (object, name);
   gint64 value;
@@ -151,6 +151,77 @@ _shk_answer_get_number (JsonObject *object, const char *name, guint min, guint m
   value = json_node_get_int (node);
   if (value < min || value > max)
     return _shk_answer_fail (error, name);
+  *integer = value;
+  return TRUE;
+}
+
+/* @number: (out): written only where there is one, whole and from @min to @max. */
+gboolean
+_shk_answer_get_number (JsonObject *object, const char *name, guint min, guint max, guint *number, GError **error)
+{
+  gint64 value;
+
+  if (!get_integer (object, name, min, max, &value, error))
+    return FALSE;
   *number = (guint) value;
+  return TRUE;
+}
+
+/* @integer: (out): written only where there is one that every reader of JSON reads alike (RFC 7493 §2.2). */
+gboolean
+_shk_answer_get_integer (JsonObject *object, const char *name, gint64 *integer, GError **error)
+{
+  return get_integer (object, name, -SHK_SERVICE_MAX_INTEGER, SHK_SERVICE_MAX_INTEGER, integer, error);
+}
+
+/* @day: (out): written only where there is one. */
+gboolean
+_shk_answer_get_day (JsonObject *object, const char *name, GDate *day, GError **error)
+{
+  const char *text = _shk_answer_get_text (object, name, error);
+
+  if (text == NULL)
+    return FALSE;
+  return shk_date_from_text (text, day) || _shk_answer_fail (error, name);
+}
+
+gpointer
+_shk_answer_expect (gpointer made, const char *what, GError **error)
+{
+  if (made == NULL)
+    _shk_answer_fail (error, what);
+  return made;
+}
+
+GPtrArray *
+_shk_answer_get_parts (JsonObject *object, const char *name, guint max_parts, ShkAnswerParse parse, GDestroyNotify destroy,
+                       GError **error)
+{
+  JsonArray *array = _shk_answer_get_array (object, name, max_parts, error);
+  g_autoptr (GPtrArray) parts = NULL;
+
+  if (array == NULL)
+    return NULL;
+  parts = g_ptr_array_new_with_free_func (destroy);
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      gpointer part = parse (json_array_get_element (array, i), error);
+
+      if (part == NULL)
+        return NULL;
+      g_ptr_array_add (parts, part);
+    }
+  return g_steal_pointer (&parts);
+}
+
+/* @boolean: (out): written only where there is one. */
+gboolean
+_shk_answer_get_boolean (JsonObject *object, const char *name, gboolean *boolean, GError **error)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_BOOLEAN)
+    return _shk_answer_fail (error, name);
+  *boolean = json_node_get_boolean (node);
   return TRUE;
 }

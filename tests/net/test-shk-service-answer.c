@@ -83,10 +83,12 @@ test_session (void)
 {
   static const char *const good = "{\"token\":\"abc-_~.+/9==\",\"expires\":" TIME ",\"holder\":\"h\"}";
   g_autoptr (GBytes) body = to_bytes (good);
-  g_autoptr (ShkSecret) token = _shk_answer_take_session (body, NULL);
+  g_autoptr (ShkSignedIn) signed_in = _shk_answer_take_session (body, NULL);
+  ShkSecret *token = shk_signed_in_get_session (signed_in);
   const char *left = g_bytes_get_data (body, NULL);
 
   g_assert_cmpmem (shk_secret_get_data (token), shk_secret_get_size (token), "abc-_~.+/9==", 12);
+  g_assert_cmpstr (shk_signed_in_get_holder (signed_in), ==, "h");
   for (gsize i = 0; i < g_bytes_get_size (body); i++)
     g_assert_cmpint (left[i], ==, 0);
 }
@@ -376,13 +378,13 @@ test_submission_values (void)
 static void
 test_reason_limit (void)
 {
-  for (gsize n = SHK_SERVICE_MAX_REASON_CHARACTERS; n <= SHK_SERVICE_MAX_REASON_CHARACTERS + 1; n++)
+  for (gsize n = SHK_SERVICE_MAX_TEXT_CHARACTERS; n <= SHK_SERVICE_MAX_TEXT_CHARACTERS + 1; n++)
     {
       g_autoptr (GString) reason = g_string_new (NULL);
 
       for (gsize i = 0; i < n; i++)
         g_string_append (reason, "あ");
-      g_assert_cmpint (is_taken_with ("住民票の写しが読めません。", reason->str), ==, n == SHK_SERVICE_MAX_REASON_CHARACTERS);
+      g_assert_cmpint (is_taken_with ("住民票の写しが読めません。", reason->str), ==, n == SHK_SERVICE_MAX_TEXT_CHARACTERS);
     }
 }
 
