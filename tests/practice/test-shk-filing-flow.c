@@ -59,7 +59,7 @@ copy_keys (const char *to)
 static void
 set_up_with (Fixture *fixture, const char *fault)
 {
-  g_autofree char *parent = shk_test_folder_make ("filing");
+  g_autofree char *parent = g_dir_make_tmp ("shk-filing-XXXXXX", NULL);
 
   fixture->folder = g_build_filename (parent, "service", NULL);
   copy_keys (fixture->folder);
@@ -79,18 +79,45 @@ set_up (Fixture *fixture, gconstpointer data)
   set_up_with (fixture, data);
 }
 
+static guint
+count_drafts (const Fixture *fixture)
+{
+  g_autoptr (GListModel) list = get (shk_draft_store_list (fixture->drafts, shk_account_get_holder (fixture->account)));
+
+  return g_list_model_get_n_items (list);
+}
+
+/* What was begun is done, and let go of by the main loop. */
+static void
+let_go (const Fixture *fixture)
+{
+  count_drafts (fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* The person leaves, and nothing of the flow is left but its draft. */
+static void
+leave (const Fixture *fixture, ShkFilingFlow *flow)
+{
+  shk_flow_cancel (SHK_FLOW (flow));
+  let_go (fixture);
+  g_assert_finalize_object (flow);
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *parent = g_path_get_dirname (fixture->folder);
 
+  let_go (fixture);
   g_assert_finalize_object (g_steal_pointer (&fixture->account));
   g_assert_finalize_object (g_steal_pointer (&fixture->drafts));
   g_clear_object (&fixture->catalogue);
   shk_virtual_reader_remove (fixture->reader);
   g_clear_object (&fixture->reader);
   test_service_close (&fixture->service);
-  shk_test_folder_remove (parent);
+  test_folder_remove (parent);
   g_free (fixture->folder);
 }
 
@@ -143,14 +170,6 @@ count_submissions (const Fixture *fixture)
 {
   get (shk_account_refresh (fixture->account));
   return g_list_model_get_n_items (shk_account_get_submissions (fixture->account));
-}
-
-static guint
-count_drafts (const Fixture *fixture)
-{
-  g_autoptr (GListModel) list = get (shk_draft_store_list (fixture->drafts, shk_account_get_holder (fixture->account)));
-
-  return g_list_model_get_n_items (list);
 }
 
 /* What the service has, decoded. */
@@ -541,8 +560,7 @@ test_goes_on_at_every_step (Fixture *fixture, gconstpointer data)
       g_autoptr (ShkDraft) draft = NULL;
 
       test_run_to (left, steps[i], "initial-setup");
-      shk_flow_cancel (SHK_FLOW (left));
-      g_assert_finalize_object (left);
+      leave (fixture, left);
       draft = load_draft (fixture);
       g_assert_cmpstr (draft->step, ==, steps[i]);
       flow = resume (fixture, draft);
@@ -562,8 +580,7 @@ test_a_change_goes_on_too (Fixture *fixture, gconstpointer data)
   g_autoptr (ShkDraft) draft = NULL;
 
   test_run_to (left, "change.review", "rewrite");
-  shk_flow_cancel (SHK_FLOW (left));
-  g_assert_finalize_object (left);
+  leave (fixture, left);
   draft = load_draft (fixture);
   flow = resume (fixture, draft);
   follow_goal (flow);
@@ -719,8 +736,7 @@ test_a_lost_answer_is_asked_about_after_a_new_start (Fixture *fixture, gconstpoi
   test_run_to (left, "setup.sign", "initial-setup");
   shown = dup_shown (left);
   approve_and_fail (left);
-  shk_flow_cancel (SHK_FLOW (left));
-  g_assert_finalize_object (left);
+  leave (fixture, left);
 
   draft = load_draft (fixture);
   g_assert_nonnull (draft->message);
@@ -819,7 +835,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   dex_init ();
-  parent = shk_test_folder_make ("filing-keys");
+  parent = g_dir_make_tmp ("shk-filing-XXXXXX", NULL);
   cards = g_build_filename (parent, "service", NULL);
   shk_practice_service_close (test_service_open_practice (cards, 12, NULL));
 
@@ -848,6 +864,6 @@ main (int argc, char **argv)
   ADD ("twice-is-refused", NULL, test_twice_is_refused);
   status = g_test_run ();
   g_free (cards);
-  shk_test_folder_remove (parent);
+  test_folder_remove (parent);
   return status;
 }
