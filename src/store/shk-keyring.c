@@ -5,6 +5,7 @@
 #include "shk-keyring.h"
 
 #include "shk-fiber.h"
+#include "shk-keyring-prompt-private.h"
 #include "shk-keyring-turn-private.h"
 
 #include <gnutls/crypto.h>
@@ -152,43 +153,67 @@ begin_search (gpointer data)
   Call *call = data;
   g_autoptr (GHashTable) attributes = new_attributes ();
 
-  secret_password_searchv (call->schema, attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, get_cancellable (call),
-                           on_searched, call);
+  secret_password_searchv (call->schema, attributes, SECRET_SEARCH_ALL, get_cancellable (call), on_searched, call);
+}
+
+static GError *
+new_locked_error (void)
+{
+  return g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "Locked");
+}
+
+static void
+settle_retrieved (Call *call, SecretValue *value, GError *error)
+{
+  if (value != NULL)
+    dex_promise_resolve_boxed (call->promise, SECRET_TYPE_VALUE, value);
+  else
+    dex_promise_reject (call->promise, error ? error : new_locked_error ());
 }
 
 static void
 on_retrieved (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Call) call = data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   SecretValue *value = secret_retrievable_retrieve_secret_finish (call->item, result, &error);
 
-  if (value != NULL)
-    dex_promise_resolve_boxed (call->promise, SECRET_TYPE_VALUE, value);
-  else
-    dex_promise_reject (call->promise, error ? g_steal_pointer (&error)
-                                             : g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "locked"));
+  settle_retrieved (call, value, error);
 }
 
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Call) call = data;
+  GError *error = NULL;
+  gboolean done = secret_item_load_secret_finish (SECRET_ITEM (call->item), result, &error);
+
+  settle_retrieved (call, done ? secret_item_get_secret (SECRET_ITEM (call->item)) : NULL, error);
+}
+
+/* An item of the Secret Service that is locked gives nothing, without an error, over which libsecret 0.21 stumbles where one
+ * retrieves; so it is loaded, and looked at. */
 static void
 begin_retrieve (gpointer data)
 {
   Call *call = data;
 
-  secret_retrievable_retrieve_secret (call->item, get_cancellable (call), on_retrieved, call);
+  if (SECRET_IS_ITEM (call->item))
+    secret_item_load_secret (SECRET_ITEM (call->item), get_cancellable (call), on_loaded, call);
+  else
+    secret_retrievable_retrieve_secret (call->item, get_cancellable (call), on_retrieved, call);
 }
 
 static void
 on_stored (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Call) call = data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
 
   if (secret_password_store_finish (result, &error))
     dex_promise_resolve_boolean (call->promise, TRUE);
   else
-    dex_promise_reject (call->promise, error ? g_steal_pointer (&error)
-                                             : g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "locked"));
+    dex_promise_reject (call->promise, error ? error : new_locked_error ());
 }
 
 static void
@@ -256,10 +281,9 @@ translate (GError *local, ShkKeyringError code, GError **error)
 {
   g_autoptr (GError) owned = local;
 
-  if (g_error_matches (owned, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))
+  if (shk_error_is_cancelled (owned) || (owned != NULL && owned->domain == SHK_KEYRING_ERROR))
     g_propagate_error (error, g_steal_pointer (&owned));
-  else if (g_error_matches (owned, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) ||
-           g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED)) /* so says libsecret where a prompt was dismissed */
+  else if (g_error_matches (owned, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     fail (error, SHK_KEYRING_ERROR_LOCKED, "The keyring was not unlocked");
   else
     fail (error, code, code == SHK_KEYRING_ERROR_NONE ? "There is no keyring" : "The keyring failed");
@@ -272,6 +296,22 @@ is_before (guint64 created, const ShkSecret *key, guint64 other_created, const S
   return created < other_created ||
          (created == other_created &&
           memcmp (shk_secret_get_data (key), shk_secret_get_data (other), SHK_KEYRING_KEY_BYTES) < 0);
+}
+
+/* The person is asked once, for all that is locked. Those of a sandbox's own keyring are never. */
+static gboolean
+unlock_items (const GPtrArray *items, GError **error)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_null_terminated (items->len, NULL, TRUE);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      gpointer item = g_ptr_array_index (items, i);
+
+      if (SECRET_IS_ITEM (item) && secret_item_get_locked (item))
+        g_ptr_array_add (paths, (gpointer) g_dbus_proxy_get_object_path (item));
+    }
+  return paths->len == 0 || shk_fiber_await (_shk_keyring_unlock ((const char *const *) paths->pdata), error);
 }
 
 /* The oldest key of the keyring. NULL without an error: there is none. Where one is locked none is taken, since it might be older.
@@ -289,14 +329,14 @@ find_key (ShkKeyring *self, GError **error)
       translate (g_steal_pointer (&local), SHK_KEYRING_ERROR_NONE, error);
       return NULL;
     }
+  unlock_items (items, &local);
   for (guint i = 0; i < items->len && local == NULL; i++)
     {
       SecretRetrievable *item = g_ptr_array_index (items, i);
-      SecretValue *value = shk_fiber_await_boxed (start (begin_retrieve, NULL, g_object_ref (item), NULL), &local);
+      g_autoptr (SecretValue) value = shk_fiber_await_boxed (start (begin_retrieve, NULL, g_object_ref (item), NULL), &local);
       g_autoptr (ShkSecret) key = value ? read_key (value) : NULL;
       guint64 time = secret_retrievable_get_created (item);
 
-      g_clear_pointer (&value, secret_value_unref);
       if (key == NULL || (oldest != NULL && !is_before (time, key, created, oldest)))
         continue;
       g_clear_pointer (&oldest, shk_secret_unref);
@@ -316,12 +356,13 @@ make_and_find_key (ShkKeyring *self, GError **error)
 {
   g_autoptr (GError) local = NULL;
   ShkSecret *key = find_key (self, error);
-  SecretValue *value;
+  g_autoptr (SecretValue) value = NULL;
 
   if (key != NULL || *error != NULL)
     return key;
   value = make_key ();
-  if (value == NULL || !shk_fiber_await (start (begin_store, get_schema (self), NULL, value), &local))
+  if (value == NULL || !shk_fiber_await (_shk_keyring_ready_default (), &local) ||
+      !shk_fiber_await (start (begin_store, get_schema (self), NULL, g_steal_pointer (&value)), &local))
     {
       translate (g_steal_pointer (&local), SHK_KEYRING_ERROR_FAILED, error);
       return NULL;
