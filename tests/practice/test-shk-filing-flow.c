@@ -492,6 +492,7 @@ test_any_order_sends_what_is_shown (Fixture *fixture, gconstpointer data)
       if (error != NULL && g_strcmp0 (shk_net_error_get_problem (error), "application-open") == 0)
         {
           g_assert_cmpuint (count_submissions (fixture), ==, before); /* that of an earlier round is under way */
+          get (shk_filing_flow_discard (flow));
           g_clear_error (&error);
           continue;
         }
@@ -544,7 +545,7 @@ get_expected (const char *step)
   return step;
 }
 
-/* At every step: left, and gone on with in another flow, to the end. */
+/* At every step: left, and gone on with in another flow, as far as what is signed. */
 static void
 test_goes_on_at_every_step (Fixture *fixture, gconstpointer data)
 {
@@ -566,7 +567,9 @@ test_goes_on_at_every_step (Fixture *fixture, gconstpointer data)
       flow = resume (fixture, draft);
       follow_goal (flow);
       g_assert_cmpstr (shk_flow_get_step (SHK_FLOW (flow)), ==, get_expected (steps[i]));
-      test_run_to (flow, "setup.sign-read", "initial-setup");
+      if (!shk_flow_is_past (SHK_FLOW (flow), "setup.sign-read"))
+        test_run_to (flow, "setup.sign-read", "initial-setup");
+      g_assert_nonnull (shk_filing_flow_get_filing (flow));
       get (shk_filing_flow_discard (flow));
       g_assert_cmpuint (count_drafts (fixture), ==, 0);
     }
@@ -748,7 +751,7 @@ test_a_lost_answer_is_asked_about_after_a_new_start (Fixture *fixture, gconstpoi
 
 /* --- Refusals --------------------------------------------------------------------------------------------------------- */
 
-/* Whoever reads one card and signs with another's. */
+/* Whoever reads one card and signs with another's: the right one, and its password, may still be used. */
 static void
 test_another_card_signs (Fixture *fixture, gconstpointer data)
 {
@@ -758,7 +761,8 @@ test_another_card_signs (Fixture *fixture, gconstpointer data)
   test_run_to (flow, "setup.sign", "initial-setup");
   test_place_card (fixture->reader, fixture->folder, HANAKO);
   approve_and_fail (flow);
-  assert_failed (flow, "setup.sign", "application-signer-other");
+  g_assert_cmpstr (shk_flow_get_step (SHK_FLOW (flow)), ==, "setup.sign-pin");
+  g_assert_cmpstr (shk_failure_get_code (shk_card_flow_get_notice (SHK_CARD_FLOW (flow))), ==, "application-signer-other");
   g_assert_true (shk_flow_can_go_back (SHK_FLOW (flow)));
   g_assert_cmpuint (count_submissions (fixture), ==, before);
   g_assert_false (shk_filing_flow_is_signed (SHK_FLOW (flow)));
