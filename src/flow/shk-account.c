@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "shk-account.h"
+#include "shk-account-private.h"
 
 #include "shk-fiber.h"
 #include "shk-registration.h"
@@ -12,7 +12,7 @@ struct _ShkAccount
   GObject parent_instance;
 
   ShkService *service;       /* (owned) (nullable) */
-  ShkSecret *session;        /* (owned) (nullable) the token */
+  ShkSignedIn *signed_in;    /* (owned) (nullable) */
   char *name;                /* (owned) (nullable) */
   GListStore *registrations; /* (owned) */
   GListStore *submissions;   /* (owned) */
@@ -48,7 +48,7 @@ shk_account_get_property (GObject *object, guint id, GValue *value, GParamSpec *
   switch (id)
     {
     case PROP_SIGNED_IN:
-      g_value_set_boolean (value, self->session != NULL);
+      g_value_set_boolean (value, self->signed_in != NULL);
       break;
     case PROP_NAME:
       g_value_set_string (value, self->name);
@@ -64,7 +64,7 @@ shk_account_finalize (GObject *object)
   ShkAccount *self = SHK_ACCOUNT (object);
 
   g_clear_object (&self->service);
-  g_clear_pointer (&self->session, shk_secret_unref);
+  g_clear_pointer (&self->signed_in, shk_signed_in_unref);
   g_free (self->name);
   g_object_unref (self->registrations);
   g_object_unref (self->submissions);
@@ -128,7 +128,7 @@ shk_account_is_signed_in (ShkAccount *self)
 {
   g_return_val_if_fail (SHK_IS_ACCOUNT (self), FALSE);
 
-  return self->session != NULL;
+  return self->signed_in != NULL;
 }
 
 const char *
@@ -137,6 +137,14 @@ shk_account_get_name (ShkAccount *self)
   g_return_val_if_fail (SHK_IS_ACCOUNT (self), NULL);
 
   return self->name;
+}
+
+const char *
+shk_account_get_holder (ShkAccount *self)
+{
+  g_return_val_if_fail (SHK_IS_ACCOUNT (self), NULL);
+
+  return self->signed_in != NULL ? shk_signed_in_get_holder (self->signed_in) : NULL;
 }
 
 GListModel *
@@ -184,34 +192,51 @@ fill (GListStore *list, GListModel *with)
 
 /* What is known belongs to one session: with another one, or none, it is forgotten first. */
 static void
-set_session (ShkAccount *self, ShkSecret *session)
+set_signed_in (ShkAccount *self, ShkSignedIn *signed_in)
 {
-  gboolean was_signed_in = self->session != NULL;
+  gboolean was_signed_in = self->signed_in != NULL;
 
-  g_clear_pointer (&self->session, shk_secret_unref);
-  if (session != NULL)
-    self->session = shk_secret_ref (session);
+  g_clear_pointer (&self->signed_in, shk_signed_in_unref);
+  if (signed_in != NULL)
+    self->signed_in = shk_signed_in_ref (signed_in);
   set_name (self, NULL);
   empty (self->registrations);
   empty (self->submissions);
-  if (was_signed_in != (session != NULL))
+  if (was_signed_in != (signed_in != NULL))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIGNED_IN]);
 }
 
-/* A question in @session was answered with @error. Only the end of the session that still is the account's ends it. */
-static void
-note_error (ShkAccount *self, const ShkSecret *session, const GError *error)
+/* --- For its questions -------------------------------------------------------------------------------------------- */
+
+ShkService *
+_shk_account_get_service (ShkAccount *self)
 {
-  if (!g_error_matches (error, SHK_NET_ERROR, SHK_NET_ERROR_SESSION) || self->session != session)
-    return;
-  set_session (self, NULL);
-  g_signal_emit (self, signals[EXPIRED], 0);
+  return self->service;
 }
 
-static DexFuture *
-reject_without_service (void)
+ShkSecret *
+_shk_account_get_session (ShkAccount *self)
 {
-  return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_UNSET, "No service is known");
+  return self->signed_in != NULL ? shk_signed_in_get_session (self->signed_in) : NULL;
+}
+
+DexFuture *
+_shk_account_reject (ShkAccount *self, gboolean in_session)
+{
+  if (self->service == NULL)
+    return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_UNSET, "No service is known");
+  if (in_session && self->signed_in == NULL)
+    return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_SESSION, "Nobody is signed in");
+  return NULL;
+}
+
+void
+_shk_account_note_error (ShkAccount *self, const ShkSecret *session, const GError *error)
+{
+  if (!g_error_matches (error, SHK_NET_ERROR, SHK_NET_ERROR_SESSION) || _shk_account_get_session (self) != session)
+    return;
+  set_signed_in (self, NULL);
+  g_signal_emit (self, signals[EXPIRED], 0);
 }
 
 /* --- Signing in --------------------------------------------------------------------------------------------------- */
@@ -225,15 +250,18 @@ reject_without_service (void)
 DexFuture *
 shk_account_begin_sign_in (ShkAccount *self)
 {
+  DexFuture *rejected;
+
   g_return_val_if_fail (SHK_IS_ACCOUNT (self), NULL);
 
-  return self->service != NULL ? shk_service_begin_sign_in (self->service) : reject_without_service ();
+  rejected = _shk_account_reject (self, FALSE);
+  return rejected != NULL ? rejected : shk_service_begin_sign_in (self->service);
 }
 
 static DexFuture *
 on_signed_in (DexFuture *future, gpointer user_data)
 {
-  set_session (user_data, g_value_get_boxed (dex_future_get_value (future, NULL)));
+  set_signed_in (user_data, g_value_get_boxed (dex_future_get_value (future, NULL)));
   return dex_future_new_true ();
 }
 
@@ -251,11 +279,14 @@ on_signed_in (DexFuture *future, gpointer user_data)
 DexFuture *
 shk_account_finish_sign_in (ShkAccount *self, GBytes *challenge, GBytes *signature, GBytes *certificate)
 {
+  DexFuture *rejected;
+
   g_return_val_if_fail (SHK_IS_ACCOUNT (self), NULL);
   g_return_val_if_fail (challenge != NULL && signature != NULL && certificate != NULL, NULL);
 
-  if (self->service == NULL)
-    return reject_without_service ();
+  rejected = _shk_account_reject (self, FALSE);
+  if (rejected != NULL)
+    return rejected;
   return dex_future_then (shk_service_finish_sign_in (self->service, challenge, signature, certificate), on_signed_in,
                           g_object_ref (self), g_object_unref);
 }
@@ -309,10 +340,10 @@ refresh_fiber (gpointer data)
 
   if (!fetch_all (refresh, &name, &registrations, &submissions, &error))
     {
-      note_error (self, refresh->session, error);
+      _shk_account_note_error (self, refresh->session, error);
       return dex_future_new_for_error (g_steal_pointer (&error));
     }
-  if (self->session != refresh->session)
+  if (_shk_account_get_session (self) != refresh->session)
     return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_SESSION, "That session is over");
   set_name (self, name);
   fill (self->registrations, registrations);
@@ -331,17 +362,17 @@ refresh_fiber (gpointer data)
 DexFuture *
 shk_account_refresh (ShkAccount *self)
 {
+  DexFuture *rejected;
   Refresh *refresh;
 
   g_return_val_if_fail (SHK_IS_ACCOUNT (self), NULL);
 
-  if (self->service == NULL)
-    return reject_without_service ();
-  if (self->session == NULL)
-    return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_SESSION, "Nobody is signed in");
+  rejected = _shk_account_reject (self, TRUE);
+  if (rejected != NULL)
+    return rejected;
   refresh = g_new0 (Refresh, 1);
   refresh->account = g_object_ref (self);
-  refresh->session = shk_secret_ref (self->session);
+  refresh->session = shk_secret_ref (_shk_account_get_session (self));
   return shk_fiber_spawn (refresh_fiber, refresh, refresh_free);
 }
 
@@ -368,10 +399,10 @@ shk_account_sign_out (ShkAccount *self)
 
   g_return_val_if_fail (SHK_IS_ACCOUNT (self), NULL);
 
-  if (self->session == NULL)
+  if (self->signed_in == NULL)
     return dex_future_new_true ();
-  session = shk_secret_ref (self->session);
-  set_session (self, NULL);
+  session = shk_secret_ref (_shk_account_get_session (self));
+  set_signed_in (self, NULL);
   return dex_future_catch (shk_service_sign_out (self->service, session), on_sign_out_failed, NULL, NULL);
 }
 
@@ -389,10 +420,13 @@ shk_account_sign_out (ShkAccount *self)
 DexFuture *
 shk_account_fetch_catalogue (ShkAccount *self)
 {
+  DexFuture *rejected;
+
   g_return_val_if_fail (SHK_IS_ACCOUNT (self), NULL);
 
-  if (self->service == NULL)
-    return reject_without_service ();
+  rejected = _shk_account_reject (self, FALSE);
+  if (rejected != NULL)
+    return rejected;
   if (self->catalogue == NULL || dex_future_is_rejected (self->catalogue))
     {
       dex_clear (&self->catalogue_kept);

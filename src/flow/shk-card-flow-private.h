@@ -20,5 +20,7 @@ gboolean shk_card_flow_await_card (ShkCardFlow *self, GError **error);
  * Gives what its future gave, as a boxed value. */
 gpointer shk_card_flow_use_card   (ShkCardFlow *self, ShkCardJob job, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void     shk_card_flow_close_card (ShkCardFlow *self);
+/* Takes @notice: why the flow stands at an earlier step once more. */
+void     shk_card_flow_take_notice (ShkCardFlow *self, ShkFailure *notice);
 
 G_END_DECLS

@@ -250,6 +250,15 @@ shk_card_flow_describe_error (ShkFlow *flow, const GError *error)
   return shk_failure_from_error (error);
 }
 
+void
+shk_card_flow_take_notice (ShkCardFlow *self, ShkFailure *notice)
+{
+  ShkCardFlowPrivate *priv = get_private (self);
+
+  g_clear_pointer (&priv->notice, shk_failure_unref);
+  priv->notice = notice;
+}
+
 /* Where another try needs the PIN once more, it is typed once more. */
 static const char *
 shk_card_flow_fall_back (ShkFlow *flow, const GError *error)
@@ -261,8 +270,7 @@ shk_card_flow_fall_back (ShkFlow *flow, const GError *error)
   shk_card_flow_set_phase (self, SHK_CARD_PHASE_WAITING);
   if (priv->pin != NULL || !shk_failure_is_retriable (failure))
     return NULL;
-  g_clear_pointer (&priv->notice, shk_failure_unref);
-  priv->notice = g_steal_pointer (&failure);
+  shk_card_flow_take_notice (self, g_steal_pointer (&failure));
   return SHK_CARD_FLOW_GET_CLASS (self)->get_pin_step (self);
 }
 

@@ -46,13 +46,22 @@ static const Row net_rows[] = {
   { SHK_NET_ERROR_UNSET, "service-unset", FALSE },
 };
 
-/* Why the service refuses, by the stable codes of its problems (data/service-api.yaml). */
-static const struct
+/* Why the service refuses, by the stable codes of its problems (data/service-api.yaml). One failure for all that a person can do
+ * the same about; retriable where the same card or another, or another look at the form, may help. */
+typedef struct
 {
   const char *problem;
   const char *code;
   gboolean retriable;
-} problem_rows[] = {
+} ProblemRow;
+
+static const ProblemRow problem_rows[] = {
+  { "body-invalid", "net-question", FALSE },
+  { "media-type", "net-question", FALSE },
+  { "method-not-allowed", "net-question", FALSE },
+  { "too-large", "net-question", FALSE },
+  { "too-many", "net-busy", TRUE },
+
   { "challenge-unknown", "sign-in-challenge", TRUE },
   { "challenge-expired", "sign-in-challenge", TRUE },
   { "challenge-used", "sign-in-challenge", TRUE },
@@ -62,6 +71,43 @@ static const struct
   { "certificate-expired", "sign-in-certificate-expired", FALSE },
   { "certificate-revoked", "sign-in-certificate-revoked", FALSE },
   { "signature-wrong", "sign-in-signature-wrong", TRUE },
+
+  { "message-invalid", "application-signature", TRUE },
+  { "key-other", "application-signature", TRUE },
+  { "key-reused", "application-key-reused", FALSE },
+  { "signer-other", "application-signer-other", TRUE },
+  { "person-other", "application-person-other", TRUE },
+  { "qualification-unknown", "application-procedure", FALSE },
+  { "procedure-unknown", "application-procedure", FALSE },
+  { "form-outdated", "application-form-outdated", TRUE },
+  { "terms-outdated", "application-terms-outdated", TRUE },
+  { "answer-wrong", "application-answer", FALSE },
+  { "document-missing", "application-document", FALSE },
+  { "document-pages", "application-document", FALSE },
+  { "registration-unknown", "application-registration", FALSE },
+  { "registration-exists", "application-exists", FALSE },
+  { "application-open", "application-open", FALSE },
+  { "application-unknown", "application-unknown", FALSE },
+  { "correction-unknown", "application-correction", FALSE },
+
+  { "attachment-unknown", "attachment-missing", TRUE },
+  { "attachment-incomplete", "attachment-missing", TRUE },
+  { "attachment-other", "attachment-missing", TRUE },
+  { "attachment-offset", "attachment-interrupted", TRUE },
+  { "attachment-damaged", "attachment-damaged", TRUE },
+  { "attachment-type", "attachment-type", FALSE },
+  { "attachment-too-large", "attachment-too-large", FALSE },
+};
+
+/* Where it was about an application, and is something else elsewhere. */
+static const ProblemRow filing_rows[] = {
+  { "not-found", "application-procedure", FALSE },
+  { "certificate-invalid", "application-certificate-refused", FALSE },
+  { "certificate-chain", "application-certificate-refused", FALSE },
+  { "certificate-usage", "application-certificate-refused", FALSE },
+  { "certificate-expired", "application-certificate-expired", FALSE },
+  { "certificate-revoked", "application-certificate-revoked", FALSE },
+  { "signature-wrong", "application-signature", TRUE },
 };
 
 static const Row *
@@ -98,16 +144,28 @@ shk_failure_from_card_error (const GError *error, ShkPinKind kind, int tries_lef
              : shk_failure_new ("card-status", TRUE);
 }
 
+/* (nullable): @error is no refusal, or is for a reason that is not among those */
+static ShkFailure *
+failure_from_problem (const ProblemRow *rows, gsize n_rows, const GError *error)
+{
+  const char *problem = shk_net_error_get_problem (error);
+
+  if (!g_error_matches (error, SHK_NET_ERROR, SHK_NET_ERROR_REFUSED))
+    return NULL;
+  for (gsize i = 0; i < n_rows; i++)
+    if (g_strcmp0 (rows[i].problem, problem) == 0)
+      return shk_failure_new (rows[i].code, rows[i].retriable);
+  return NULL;
+}
+
 static ShkFailure *
 failure_from_net_error (const GError *error)
 {
-  const char *problem = shk_net_error_get_problem (error);
-  const Row *row;
+  ShkFailure *failure = failure_from_problem (problem_rows, G_N_ELEMENTS (problem_rows), error);
+  const Row *row = find_row (net_rows, G_N_ELEMENTS (net_rows), error->code);
 
-  for (gsize i = 0; error->code == SHK_NET_ERROR_REFUSED && i < G_N_ELEMENTS (problem_rows); i++)
-    if (g_strcmp0 (problem_rows[i].problem, problem) == 0)
-      return shk_failure_new (problem_rows[i].code, problem_rows[i].retriable);
-  row = find_row (net_rows, G_N_ELEMENTS (net_rows), error->code);
+  if (failure != NULL)
+    return failure;
   return row ? shk_failure_new (row->code, row->retriable) : shk_failure_new ("failed", TRUE);
 }
 
@@ -127,4 +185,21 @@ shk_failure_from_error (const GError *error)
   if (error->domain == SHK_NET_ERROR)
     return failure_from_net_error (error);
   return shk_failure_new ("failed", TRUE);
+}
+
+/**
+ * shk_failure_from_filing_error:
+ * @error: of any room, from a question about an application
+ *
+ * Returns: (transfer full): the failure
+ */
+ShkFailure *
+shk_failure_from_filing_error (const GError *error)
+{
+  ShkFailure *failure;
+
+  g_return_val_if_fail (error != NULL, NULL);
+
+  failure = failure_from_problem (filing_rows, G_N_ELEMENTS (filing_rows), error);
+  return failure != NULL ? failure : shk_failure_from_error (error);
 }

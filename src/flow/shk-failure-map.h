@@ -14,7 +14,13 @@ G_BEGIN_DECLS
 
 #define SHK_FAILURE_SESSION_EXPIRED "net-session-expired" /* signing in again, and then the same once more, helps */
 
+/* For whoever sent an application and had no answer: it may have arrived, and the service is asked before it is sent again. */
+#define SHK_FAILURE_APPLICATION_UNSURE "application-unsure"
+
 ShkFailure *shk_failure_from_error      (const GError *error);
+/* The same for what was asked about an application: a certificate or a signature that the service refuses is that under it then,
+ * and not one for signing in. */
+ShkFailure *shk_failure_from_filing_error (const GError *error);
 /* An error of the card room, about the password of that kind. */
 ShkFailure *shk_failure_from_card_error (const GError *error, ShkPinKind kind, int tries_left);
 

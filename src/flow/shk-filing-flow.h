@@ -10,6 +10,7 @@
 #include "shk-filing.h"
 #include "shk-form.h"
 #include "shk-particulars.h"
+#include "shk-registration.h"
 
 G_BEGIN_DECLS
 
@@ -37,6 +38,8 @@ typedef enum
   SHK_FILING_FLOW_ERROR_DUPLICATE = 6,     /* the document has this file already */
   SHK_FILING_FLOW_ERROR_TOO_MANY = 7,      /* SHK_ATTACHMENTS_MAX */
   SHK_FILING_FLOW_ERROR_FORM_CHANGED = 8,  /* the service has another form now: look at the entries again */
+  SHK_FILING_FLOW_ERROR_OTHER_HOLDER = 9,  /* somebody else is signed in by now */
+  SHK_FILING_FLOW_ERROR_FILE_GONE = 10,    /* a file of the application that is corrected is nowhere any more: attach it again */
 } ShkFilingFlowError;
 
 GQuark shk_filing_flow_error_quark (void);
@@ -49,6 +52,10 @@ struct _ShkFilingFlowClass
   ShkCardFlowClass parent_class;
 
   const char *name; /* "setup", "change" */
+  const char *card_pin_step;
+  const char *sign_pin_step;
+  const char *form_step;
+  const char *done_step;
 };
 
 /* With whom a flow is made. */
@@ -92,7 +99,7 @@ gboolean                         shk_filing_flow_get_agreed        (ShkFilingFlo
 void                             shk_filing_flow_set_agreed        (ShkFilingFlow *self, gboolean agreed);
 double                           shk_filing_flow_get_sent          (ShkFilingFlow *self); /* 0 to 1 of the attachments; property "sent" */
 ShkSubmission                   *shk_filing_flow_get_submission    (ShkFilingFlow *self); /* (nullable) not received yet */
-/* Whether ending now would lose answers: there are some, and the drafts can't be kept. */
-gboolean                         shk_filing_flow_would_lose        (ShkFilingFlow *self);
+/* The draft is not wanted; TRUE when it is gone. Leaving a flow keeps its draft, unless that can't be kept (shk_flow_would_lose()). */
+DexFuture                       *shk_filing_flow_discard           (ShkFilingFlow *self);
 
 G_END_DECLS

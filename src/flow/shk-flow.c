@@ -14,6 +14,7 @@ typedef struct
   DexFuture *running;    /* (owned) (nullable) only where RUNNING: the one reference that keeps the work going */
   DexPromise *approval;  /* (owned) (nullable) only where RUNNING: what the front end waits for */
   guint serial;          /* of the approval: an answer to one that was stopped comes too late */
+  char *goal;            /* (owned) (nullable) the step where somebody was when they left, while the flow is on its way there */
   gboolean cleaned_up;
 } ShkFlowPrivate;
 
@@ -56,16 +57,39 @@ is_needed (ShkFlow *self, guint index)
   return step->is_needed == NULL || step->is_needed (self);
 }
 
-/* The nearest needed step from @index in a direction, or -1. */
+static gboolean
+is_settled (ShkFlow *self, guint index)
+{
+  const ShkFlowStep *step = step_at (self, index);
+
+  return step->is_settled != NULL && step->is_settled (self);
+}
+
+/* The nearest step from @index in a direction that somebody has to see, or -1. */
 static int
-find_needed (ShkFlow *self, int index, int direction)
+find_step_from (ShkFlow *self, int index, int direction)
 {
   int n = (int) SHK_FLOW_GET_CLASS (self)->n_steps;
 
   for (int i = index + direction; i >= 0 && i < n; i += direction)
-    if (is_needed (self, (guint) i))
+    if (is_needed (self, (guint) i) && !is_settled (self, (guint) i))
       return i;
   return -1;
+}
+
+static int
+find_step (ShkFlow *self, const char *id)
+{
+  for (guint i = 0; i < SHK_FLOW_GET_CLASS (self)->n_steps; i++)
+    if (g_strcmp0 (step_at (self, i)->id, id) == 0)
+      return (int) i;
+  return -1;
+}
+
+static gboolean
+is_before (ShkFlow *self, guint index, const char *id)
+{
+  return (int) index < find_step (self, id);
 }
 
 static void
@@ -105,6 +129,8 @@ stand_at (ShkFlow *self, guint index)
   g_object_freeze_notify (G_OBJECT (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STEP]);
   set_state (self, step_at (self, index)->flags & SHK_STEP_FINAL ? SHK_FLOW_DONE : SHK_FLOW_WAITING);
+  if (priv->goal != NULL && (!shk_flow_can_approve (self) || !is_before (self, index, priv->goal)))
+    g_clear_pointer (&priv->goal, g_free);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_APPROVE]);
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -139,7 +165,7 @@ shk_flow_constructed (GObject *object)
 
   g_assert (SHK_FLOW_GET_CLASS (self)->n_steps > 0);
   if (!is_needed (self, 0))
-    get_private (self)->index = (guint) find_needed (self, 0, 1);
+    get_private (self)->index = (guint) find_step_from (self, 0, 1);
 }
 
 /* A subclass chains up before it lets go of its own: clean_up still needs it. */
@@ -153,6 +179,7 @@ shk_flow_dispose (GObject *object)
   dex_clear (&priv->approval);
   clean_up_once (self);
   g_clear_pointer (&priv->failure, shk_failure_unref);
+  g_clear_pointer (&priv->goal, g_free);
 
   G_OBJECT_CLASS (shk_flow_parent_class)->dispose (object);
 }
@@ -259,33 +286,89 @@ shk_flow_can_approve (ShkFlow *self)
          (step->is_complete == NULL || step->is_complete (self));
 }
 
+static gboolean
+is_sent (ShkFlow *self)
+{
+  ShkFlowClass *klass = SHK_FLOW_GET_CLASS (self);
+
+  return klass->is_sent != NULL && klass->is_sent (self);
+}
+
+/* The step before the one at @index to which there is a way back, or -1. */
+static int
+find_way_back (ShkFlow *self, int index)
+{
+  ShkFlowState state = get_private (self)->state;
+  int previous = find_step_from (self, index, -1);
+
+  if ((state != SHK_FLOW_WAITING && state != SHK_FLOW_FAILED) || is_sent (self) || previous < 0 ||
+      step_at (self, (guint) previous)->flags & SHK_STEP_NO_RETURN)
+    return -1;
+  return previous;
+}
+
 /**
  * shk_flow_can_go_back:
  * @self: a flow
  *
- * Back is possible to any step but one that may run only once, and not while something runs or after the end.
+ * Back is possible to any step but one that may run only once, and not while something runs, after the end, or when something is
+ * with others that can't be taken back.
  */
 gboolean
 shk_flow_can_go_back (ShkFlow *self)
 {
-  ShkFlowPrivate *priv;
-  int previous;
+  g_return_val_if_fail (SHK_IS_FLOW (self), FALSE);
+
+  return find_way_back (self, (int) get_private (self)->index) >= 0;
+}
+
+/**
+ * shk_flow_is_past:
+ * @self: a flow
+ * @step: an id of its table
+ *
+ * Returns: whether the flow has come past that step, whether or not it was needed
+ */
+gboolean
+shk_flow_is_past (ShkFlow *self, const char *step)
+{
+  int index;
+
+  g_return_val_if_fail (SHK_IS_FLOW (self) && step != NULL, FALSE);
+
+  index = find_step (self, step);
+  return index >= 0 && index < (int) get_private (self)->index;
+}
+
+/**
+ * shk_flow_leads_back_to:
+ * @self: a flow
+ * @step: an id of its table
+ *
+ * Returns: whether going back, once or more often, leads to that step
+ */
+gboolean
+shk_flow_leads_back_to (ShkFlow *self, const char *step)
+{
+  int wanted, index;
+
+  g_return_val_if_fail (SHK_IS_FLOW (self) && step != NULL, FALSE);
+
+  wanted = find_step (self, step);
+  for (index = find_way_back (self, (int) get_private (self)->index); index > wanted && wanted >= 0;)
+    index = find_way_back (self, index);
+  return index >= 0 && index == wanted;
+}
+
+gboolean
+shk_flow_would_lose (ShkFlow *self)
+{
+  ShkFlowClass *klass;
 
   g_return_val_if_fail (SHK_IS_FLOW (self), FALSE);
 
-  priv = get_private (self);
-  previous = find_needed (self, (int) priv->index, -1);
-  return (priv->state == SHK_FLOW_WAITING || priv->state == SHK_FLOW_FAILED) && previous >= 0 &&
-         !(step_at (self, (guint) previous)->flags & SHK_STEP_NO_RETURN);
-}
-
-static int
-find_step (ShkFlow *self, const char *id)
-{
-  for (guint i = 0; i < SHK_FLOW_GET_CLASS (self)->n_steps; i++)
-    if (g_strcmp0 (step_at (self, i)->id, id) == 0)
-      return (int) i;
-  return -1;
+  klass = SHK_FLOW_GET_CLASS (self);
+  return klass->would_lose != NULL && klass->would_lose (self);
 }
 
 static void
@@ -308,12 +391,22 @@ fail (ShkFlow *self, const GError *error)
 static void
 move_on (ShkFlow *self)
 {
-  int next = find_needed (self, (int) get_private (self)->index, 1);
+  int next = find_step_from (self, (int) get_private (self)->index, 1);
 
   if (next >= 0)
     stand_at (self, (guint) next);
   else
     set_state (self, SHK_FLOW_DONE);
+}
+
+static Approval *
+approval_new (ShkFlow *flow)
+{
+  Approval *self = g_new0 (Approval, 1);
+
+  self->flow = g_object_ref (flow);
+  self->serial = get_private (flow)->serial;
+  return self;
 }
 
 static void
@@ -323,6 +416,24 @@ approval_free (gpointer data)
 
   g_object_unref (approval->flow);
   g_free (approval);
+}
+
+static DexFuture *
+succeed (DexFuture *future, gpointer user_data)
+{
+  return dex_future_new_true ();
+}
+
+/* The step's work is done; what was answered is kept before anybody sees the next one. */
+static DexFuture *
+keep (DexFuture *future, gpointer user_data)
+{
+  const Approval *approval = user_data;
+  ShkFlow *self = approval->flow;
+  int next = find_step_from (self, (int) get_private (self)->index, 1);
+
+  return dex_future_finally (SHK_FLOW_GET_CLASS (self)->keep (self, next >= 0 ? step_at (self, (guint) next)->id : NULL),
+                             succeed, NULL, NULL);
 }
 
 static DexFuture *
@@ -369,7 +480,6 @@ shk_flow_approve (ShkFlow *self)
   const ShkFlowStep *step;
   g_autoptr (DexFuture) answer = NULL;
   DexFuture *running;
-  Approval *approval;
 
   g_return_val_if_fail (SHK_IS_FLOW (self), NULL);
 
@@ -384,10 +494,10 @@ shk_flow_approve (ShkFlow *self)
   answer = dex_ref (DEX_FUTURE (priv->approval));
   set_state (self, SHK_FLOW_RUNNING);
 
-  approval = g_new0 (Approval, 1);
-  approval->flow = g_object_ref (self);
-  approval->serial = priv->serial;
-  running = dex_future_finally (step->run ? step->run (self) : dex_future_new_true (), on_ran, approval, approval_free);
+  running = step->run ? step->run (self) : dex_future_new_true ();
+  if (SHK_FLOW_GET_CLASS (self)->keep != NULL)
+    running = dex_future_then (running, keep, approval_new (self), approval_free);
+  running = dex_future_finally (running, on_ran, approval_new (self), approval_free);
   if (priv->approval != NULL)
     priv->running = running;
   else
@@ -437,12 +547,72 @@ shk_flow_go_back (ShkFlow *self)
 
   g_return_if_fail (SHK_IS_FLOW (self));
 
-  if (!shk_flow_can_go_back (self))
+  previous = find_way_back (self, (int) get_private (self)->index);
+  if (previous < 0)
     return;
-  previous = find_needed (self, (int) get_private (self)->index, -1);
   if (step_at (self, (guint) previous)->undo != NULL)
     step_at (self, (guint) previous)->undo (self);
   stand_at (self, (guint) previous);
+}
+
+/**
+ * shk_flow_go_back_to:
+ * @self: a flow
+ * @step: an id of its table
+ *
+ * Goes back until the flow stands there, undoing each step on the way; not at all where there is no way back to it.
+ *
+ * Returns: whether it stands there now
+ */
+gboolean
+shk_flow_go_back_to (ShkFlow *self, const char *step)
+{
+  int wanted, index;
+
+  g_return_val_if_fail (SHK_IS_FLOW (self) && step != NULL, FALSE);
+
+  if (!shk_flow_leads_back_to (self, step))
+    return FALSE;
+  wanted = find_step (self, step);
+  for (index = (int) get_private (self)->index; index > wanted;)
+    {
+      index = find_way_back (self, index);
+      if (index >= 0 && step_at (self, (guint) index)->undo != NULL)
+        step_at (self, (guint) index)->undo (self);
+    }
+  stand_at (self, (guint) MAX (index, 0));
+  return index == wanted;
+}
+
+/**
+ * shk_flow_begin_at:
+ * @self: a flow that nobody has seen yet
+ * @goal: (nullable): the step at which somebody was when they left
+ *
+ * For subclasses that go on with what was kept: the flow stands at its first step again, by what is needed and settled now.
+ * A front end that finds a goal approves what it can until the flow is there, or until something has to be answered.
+ */
+void
+shk_flow_begin_at (ShkFlow *self, const char *goal)
+{
+  g_return_if_fail (SHK_IS_FLOW (self));
+
+  g_set_str (&get_private (self)->goal, goal);
+  stand_at (self, (guint) MAX (find_step_from (self, -1, 1), 0));
+}
+
+/**
+ * shk_flow_get_goal:
+ * @self: a flow
+ *
+ * Returns: (nullable): the step that the flow is on its way to, until it is there or waits for an answer
+ */
+const char *
+shk_flow_get_goal (ShkFlow *self)
+{
+  g_return_val_if_fail (SHK_IS_FLOW (self), NULL);
+
+  return get_private (self)->goal;
 }
 
 /**

@@ -48,7 +48,8 @@ typedef enum
 typedef struct
 {
   const char *id;                            /* that of the screen: "verify.scan" */
-  gboolean (*is_needed) (ShkFlow *flow);     /* NULL: always. A step that is not is passed over in both directions */
+  gboolean (*is_needed) (ShkFlow *flow);     /* NULL: always. A step that is not is passed over in both directions, and not counted */
+  gboolean (*is_settled) (ShkFlow *flow);    /* NULL: never. What it is for is there already: it is counted, and passed over */
   gboolean (*is_complete) (ShkFlow *flow);   /* may it be approved? NULL: always */
   DexFuture *(*run) (ShkFlow *flow);         /* what approving it does; NULL: nothing */
   void (*undo) (ShkFlow *flow);              /* run when a person comes back to this step */
@@ -63,6 +64,11 @@ struct _ShkFlowClass
   guint n_steps;
   ShkFailure *(*describe_error) (ShkFlow *self, const GError *error); /* NULL: the code "failed", retriable */
   const char *(*fall_back) (ShkFlow *self, const GError *error); /* the id of an earlier step to wait at, instead of failing */
+  /* A step is done, and @next is where the flow will stand: the time to keep what was answered. Its future is waited for, and how
+   * it ends changes nothing. NULL: nothing is kept. */
+  DexFuture *(*keep) (ShkFlow *self, const char *next);
+  gboolean (*is_sent) (ShkFlow *self);    /* something is with others, or may be: there is no way back. NULL: never */
+  gboolean (*would_lose) (ShkFlow *self); /* whether ending now loses what somebody entered. NULL: never */
   void (*clean_up) (ShkFlow *self);
 };
 
@@ -75,6 +81,12 @@ gboolean     shk_flow_can_approve   (ShkFlow *self);
 gboolean     shk_flow_can_go_back   (ShkFlow *self);
 DexFuture   *shk_flow_approve       (ShkFlow *self);
 void         shk_flow_go_back       (ShkFlow *self);
+gboolean     shk_flow_go_back_to    (ShkFlow *self, const char *step); /* FALSE: there is no way back to it */
+gboolean     shk_flow_is_past       (ShkFlow *self, const char *step); /* it stands before the one where the flow stands */
+gboolean     shk_flow_leads_back_to (ShkFlow *self, const char *step); /* going back comes through it */
+gboolean     shk_flow_would_lose    (ShkFlow *self);
+void         shk_flow_begin_at      (ShkFlow *self, const char *goal);
+const char  *shk_flow_get_goal      (ShkFlow *self);
 void         shk_flow_stop          (ShkFlow *self);
 void         shk_flow_cancel        (ShkFlow *self);
 void         shk_flow_changed       (ShkFlow *self);

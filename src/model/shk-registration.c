@@ -12,11 +12,12 @@ struct _ShkRegistration
 {
   GObject parent_instance;
 
-  char *id;            /* (owned) */
-  char *qualification; /* (owned) */
-  char *number;        /* (owned) */
-  char *authority;     /* (owned) */
-  char *registered_on; /* (owned) */
+  char *id;               /* (owned) */
+  char *qualification_id; /* (owned) */
+  char *qualification;    /* (owned) */
+  char *number;           /* (owned) */
+  char *authority;        /* (owned) */
+  char *registered_on;    /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (ShkRegistration, shk_registration, G_TYPE_OBJECT)
@@ -27,6 +28,7 @@ shk_registration_finalize (GObject *object)
   ShkRegistration *self = SHK_REGISTRATION (object);
 
   g_free (self->id);
+  g_free (self->qualification_id);
   g_free (self->qualification);
   g_free (self->number);
   g_free (self->authority);
@@ -48,29 +50,26 @@ shk_registration_init (ShkRegistration *self)
 
 /**
  * shk_registration_new:
- * @id: the service's name for it
- * @qualification: which
- * @number: its number
- * @authority: who keeps the register
- * @registered_on: "YYYY/MM/DD"
+ * @texts: what it says
  *
  * Returns: (transfer full): a registration
  */
 ShkRegistration *
-shk_registration_new (const char *id, const char *qualification, const char *number, const char *authority,
-                      const char *registered_on)
+shk_registration_new (const ShkRegistrationTexts *texts)
 {
   ShkRegistration *self;
 
-  g_return_val_if_fail (id != NULL && qualification != NULL && number != NULL, NULL);
-  g_return_val_if_fail (authority != NULL && registered_on != NULL, NULL);
+  g_return_val_if_fail (texts != NULL && texts->id != NULL && texts->qualification_id != NULL, NULL);
+  g_return_val_if_fail (texts->qualification != NULL && texts->number != NULL, NULL);
+  g_return_val_if_fail (texts->authority != NULL && texts->registered_on != NULL, NULL);
 
   self = g_object_new (SHK_TYPE_REGISTRATION, NULL);
-  self->id = g_strdup (id);
-  self->qualification = g_strdup (qualification);
-  self->number = g_strdup (number);
-  self->authority = g_strdup (authority);
-  self->registered_on = g_strdup (registered_on);
+  self->id = g_strdup (texts->id);
+  self->qualification_id = g_strdup (texts->qualification_id);
+  self->qualification = g_strdup (texts->qualification);
+  self->number = g_strdup (texts->number);
+  self->authority = g_strdup (texts->authority);
+  self->registered_on = g_strdup (texts->registered_on);
   return self;
 }
 
@@ -80,6 +79,14 @@ shk_registration_get_id (ShkRegistration *self)
   g_return_val_if_fail (SHK_IS_REGISTRATION (self), NULL);
 
   return self->id;
+}
+
+const char *
+shk_registration_get_qualification_id (ShkRegistration *self)
+{
+  g_return_val_if_fail (SHK_IS_REGISTRATION (self), NULL);
+
+  return self->qualification_id;
 }
 
 const char *
@@ -120,10 +127,14 @@ struct _ShkSubmission
 {
   GObject parent_instance;
 
-  char *id;            /* (owned) */
-  char *qualification; /* (owned) */
-  char *procedure;     /* (owned) */
-  char *received_on;   /* (owned) */
+  char *id;               /* (owned) */
+  char *qualification_id; /* (owned) */
+  char *qualification;    /* (owned) */
+  char *procedure_id;     /* (owned) */
+  char *procedure;        /* (owned) */
+  char *received_on;      /* (owned) */
+  char *reason;           /* (owned) (nullable) */
+  guint fee_yen;
   ShkSubmissionState state;
 };
 
@@ -135,9 +146,12 @@ shk_submission_finalize (GObject *object)
   ShkSubmission *self = SHK_SUBMISSION (object);
 
   g_free (self->id);
+  g_free (self->qualification_id);
   g_free (self->qualification);
+  g_free (self->procedure_id);
   g_free (self->procedure);
   g_free (self->received_on);
+  g_free (self->reason);
 
   G_OBJECT_CLASS (shk_submission_parent_class)->finalize (object);
 }
@@ -155,28 +169,30 @@ shk_submission_init (ShkSubmission *self)
 
 /**
  * shk_submission_new:
- * @id: the service's name for it
- * @qualification: what it is about
- * @procedure: what is asked for
- * @received_on: "YYYY/MM/DD"
+ * @texts: what it says
+ * @fee_yen: what it costs; 0: nothing
  * @state: how far it has come
  *
  * Returns: (transfer full): an application
  */
 ShkSubmission *
-shk_submission_new (const char *id, const char *qualification, const char *procedure, const char *received_on,
-                    ShkSubmissionState state)
+shk_submission_new (const ShkSubmissionTexts *texts, guint fee_yen, ShkSubmissionState state)
 {
   ShkSubmission *self;
 
-  g_return_val_if_fail (id != NULL && qualification != NULL && procedure != NULL && received_on != NULL, NULL);
-  g_return_val_if_fail ((guint) state < SHK_N_SUBMISSION_STATES, NULL);
+  g_return_val_if_fail (texts != NULL && texts->id != NULL && texts->qualification_id != NULL, NULL);
+  g_return_val_if_fail (texts->qualification != NULL && texts->procedure_id != NULL && texts->procedure != NULL, NULL);
+  g_return_val_if_fail (texts->received_on != NULL && (guint) state < SHK_N_SUBMISSION_STATES, NULL);
 
   self = g_object_new (SHK_TYPE_SUBMISSION, NULL);
-  self->id = g_strdup (id);
-  self->qualification = g_strdup (qualification);
-  self->procedure = g_strdup (procedure);
-  self->received_on = g_strdup (received_on);
+  self->id = g_strdup (texts->id);
+  self->qualification_id = g_strdup (texts->qualification_id);
+  self->qualification = g_strdup (texts->qualification);
+  self->procedure_id = g_strdup (texts->procedure_id);
+  self->procedure = g_strdup (texts->procedure);
+  self->received_on = g_strdup (texts->received_on);
+  self->reason = g_strdup (texts->reason);
+  self->fee_yen = fee_yen;
   self->state = state;
   return self;
 }
@@ -190,11 +206,27 @@ shk_submission_get_id (ShkSubmission *self)
 }
 
 const char *
+shk_submission_get_qualification_id (ShkSubmission *self)
+{
+  g_return_val_if_fail (SHK_IS_SUBMISSION (self), NULL);
+
+  return self->qualification_id;
+}
+
+const char *
 shk_submission_get_qualification (ShkSubmission *self)
 {
   g_return_val_if_fail (SHK_IS_SUBMISSION (self), NULL);
 
   return self->qualification;
+}
+
+const char *
+shk_submission_get_procedure_id (ShkSubmission *self)
+{
+  g_return_val_if_fail (SHK_IS_SUBMISSION (self), NULL);
+
+  return self->procedure_id;
 }
 
 const char *
@@ -211,6 +243,22 @@ shk_submission_get_received_on (ShkSubmission *self)
   g_return_val_if_fail (SHK_IS_SUBMISSION (self), NULL);
 
   return self->received_on;
+}
+
+const char *
+shk_submission_get_reason (ShkSubmission *self)
+{
+  g_return_val_if_fail (SHK_IS_SUBMISSION (self), NULL);
+
+  return self->reason;
+}
+
+guint
+shk_submission_get_fee_yen (ShkSubmission *self)
+{
+  g_return_val_if_fail (SHK_IS_SUBMISSION (self), 0);
+
+  return self->fee_yen;
 }
 
 ShkSubmissionState

@@ -16,13 +16,24 @@ G_BEGIN_DECLS
 #define SHK_TYPE_REGISTRATION (shk_registration_get_type ())
 G_DECLARE_FINAL_TYPE (ShkRegistration, shk_registration, SHK, REGISTRATION, GObject)
 
-ShkRegistration *shk_registration_new               (const char *id, const char *qualification, const char *number,
-                                                     const char *authority, const char *registered_on);
-const char      *shk_registration_get_id            (ShkRegistration *self);
-const char      *shk_registration_get_qualification (ShkRegistration *self);
-const char      *shk_registration_get_number        (ShkRegistration *self);
-const char      *shk_registration_get_authority     (ShkRegistration *self);
-const char      *shk_registration_get_registered_on (ShkRegistration *self); /* "YYYY/MM/DD" */
+/* What a registration is made of, borrowed. */
+typedef struct
+{
+  const char *id;               /* the service's name for it */
+  const char *qualification_id; /* of the catalogue */
+  const char *qualification;    /* its name */
+  const char *number;
+  const char *authority;        /* who keeps the register */
+  const char *registered_on;    /* "YYYY/MM/DD" */
+} ShkRegistrationTexts;
+
+ShkRegistration *shk_registration_new                  (const ShkRegistrationTexts *texts);
+const char      *shk_registration_get_id               (ShkRegistration *self);
+const char      *shk_registration_get_qualification_id (ShkRegistration *self);
+const char      *shk_registration_get_qualification    (ShkRegistration *self);
+const char      *shk_registration_get_number           (ShkRegistration *self);
+const char      *shk_registration_get_authority        (ShkRegistration *self);
+const char      *shk_registration_get_registered_on    (ShkRegistration *self); /* "YYYY/MM/DD" */
 
 typedef enum
 {
@@ -38,14 +49,29 @@ typedef enum
 #define SHK_TYPE_SUBMISSION (shk_submission_get_type ())
 G_DECLARE_FINAL_TYPE (ShkSubmission, shk_submission, SHK, SUBMISSION, GObject)
 
-ShkSubmission     *shk_submission_new               (const char *id, const char *qualification, const char *procedure,
-                                                     const char *received_on, ShkSubmissionState state);
-const char        *shk_submission_get_id            (ShkSubmission *self);
-const char        *shk_submission_get_qualification (ShkSubmission *self);
-const char        *shk_submission_get_procedure     (ShkSubmission *self); /* 新規登録 */
-const char        *shk_submission_get_received_on   (ShkSubmission *self); /* "YYYY/MM/DD" */
-ShkSubmissionState shk_submission_get_state         (ShkSubmission *self);
-const char        *shk_submission_state_to_word     (ShkSubmissionState state); /* "received", "in-review", … */
-gboolean           shk_submission_state_from_word   (const char *word, ShkSubmissionState *state);
+/* What an application is made of, borrowed. */
+typedef struct
+{
+  const char *id;               /* the service's name for it */
+  const char *qualification_id; /* of the catalogue */
+  const char *qualification;    /* its name */
+  const char *procedure_id;     /* of the catalogue */
+  const char *procedure;        /* its name */
+  const char *received_on;      /* "YYYY/MM/DD" */
+  const char *reason;           /* (nullable) why it was returned, in the words of whoever looked at it */
+} ShkSubmissionTexts;
+
+ShkSubmission     *shk_submission_new                  (const ShkSubmissionTexts *texts, guint fee_yen, ShkSubmissionState state);
+const char        *shk_submission_get_id               (ShkSubmission *self);
+const char        *shk_submission_get_qualification_id (ShkSubmission *self);
+const char        *shk_submission_get_qualification    (ShkSubmission *self);
+const char        *shk_submission_get_procedure_id     (ShkSubmission *self);
+const char        *shk_submission_get_procedure        (ShkSubmission *self); /* 新規登録 */
+const char        *shk_submission_get_received_on      (ShkSubmission *self); /* "YYYY/MM/DD" */
+const char        *shk_submission_get_reason           (ShkSubmission *self); /* (nullable) */
+guint              shk_submission_get_fee_yen          (ShkSubmission *self); /* 0: free */
+ShkSubmissionState shk_submission_get_state            (ShkSubmission *self);
+const char        *shk_submission_state_to_word        (ShkSubmissionState state); /* "received", "in-review", … */
+gboolean           shk_submission_state_from_word      (const char *word, ShkSubmissionState *state);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 G_BEGIN_DECLS
 
 /* So that a test of the time limit need not take so long. */
-void _shk_http_set_timeout_ms (ShkHttp *self, guint timeout_ms);
+void  _shk_http_set_timeout_ms (ShkHttp *self, guint timeout_ms);
+/* How long an exchange may take. @body: (nullable): what is sent in it */
+guint _shk_http_get_limit_ms   (ShkHttp *self, GBytes *body);
 
 G_END_DECLS

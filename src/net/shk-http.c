@@ -100,6 +100,14 @@ _shk_http_set_timeout_ms (ShkHttp *self, guint timeout_ms)
   self->timeout_ms = timeout_ms;
 }
 
+guint
+_shk_http_get_limit_ms (ShkHttp *self, GBytes *body)
+{
+  guint64 sending_ms = body != NULL ? (guint64) g_bytes_get_size (body) * 1000 / SHK_HTTP_SLOWEST_BYTES_PER_S : 0;
+
+  return (guint) MIN (self->timeout_ms + sending_ms, G_MAXINT);
+}
+
 static GError *
 error_from_transport (const Exchange *exchange, const GError *error)
 {
@@ -315,6 +323,10 @@ make_message (const ShkHttpRequest *request, GUri *address)
     soup_message_headers_replace (headers, "Accept", request->accept);
   if (request->bearer != NULL)
     set_bearer (headers, request->bearer);
+  if (request->idempotency_key != NULL)
+    soup_message_headers_replace (headers, "Idempotency-Key", request->idempotency_key);
+  if (request->upload_offset != NULL)
+    soup_message_headers_replace (headers, "Upload-Offset", request->upload_offset);
   if (request->body != NULL)
     soup_message_set_request_body_from_bytes (message, request->content_type, request->body);
   return message;
@@ -334,6 +346,7 @@ shk_http_send (ShkHttp *self, const ShkHttpRequest *request)
 {
   g_autoptr (GUri) address = NULL;
   Exchange *state;
+  int limit_ms;
 
   g_return_val_if_fail (SHK_IS_HTTP (self), NULL);
   g_return_val_if_fail (request != NULL && request->method != NULL && request->uri != NULL, NULL);
@@ -348,10 +361,11 @@ shk_http_send (ShkHttp *self, const ShkHttpRequest *request)
   state->message = make_message (request, address);
   state->accept = g_strdup (request->accept);
   state->max_bytes = request->max_bytes;
+  limit_ms = (int) _shk_http_get_limit_ms (self, request->body);
   g_signal_connect (state->message, "network-event", G_CALLBACK (on_network_event), state);
 
   return dex_future_first (shk_fiber_spawn (exchange_fiber, state, exchange_free),
-                           dex_future_catch (dex_timeout_new_msec ((int) self->timeout_ms), on_timeout, NULL, NULL),
+                           dex_future_catch (dex_timeout_new_msec (limit_ms), on_timeout, NULL, NULL),
                            NULL);
 }
 

@@ -7,22 +7,8 @@
 #include "shk-fiber.h"
 #include "shk-registration.h"
 #include "shk-service-answer-private.h"
-#include "shk-text.h"
 
-#include <json-glib/json-glib.h>
-
-#define TYPE_JSON "application/json"
 #define MAX_SIGN_IN_BYTES (4 * 1024)
-
-/* The service's address is put before @path. */
-static DexFuture *
-send (ShkService *self, const char *path, ShkHttpRequest *request)
-{
-  g_autofree char *uri = g_strconcat (shk_service_get_address (self), path, NULL);
-
-  request->uri = uri;
-  return shk_http_send (_shk_service_get_http (self), request);
-}
 
 /* --- Signing in --------------------------------------------------------------------------------------------------- */
 
@@ -47,51 +33,34 @@ DexFuture *
 shk_service_begin_sign_in (ShkService *self)
 {
   g_autoptr (GBytes) nothing = g_bytes_new_static ("{}", 2);
-  ShkHttpRequest request = { .method = "POST", .content_type = TYPE_JSON, .body = nothing, .accept = TYPE_JSON,
+  ShkHttpRequest request = { .method = "POST", .content_type = SHK_SERVICE_TYPE_JSON, .body = nothing, .accept = SHK_SERVICE_TYPE_JSON,
                              .max_bytes = MAX_SIGN_IN_BYTES };
 
   g_return_val_if_fail (SHK_IS_SERVICE (self), NULL);
 
-  return dex_future_then (send (self, "/v1/sign-in/challenge", &request), take_challenge, NULL, NULL);
-}
-
-static void
-add_bytes (JsonBuilder *builder, const char *name, GBytes *bytes)
-{
-  gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-  g_autofree char *text = shk_base64url_encode (data, size);
-
-  json_builder_add_string_value (json_builder_set_member_name (builder, name), text);
+  return dex_future_then (_shk_service_send (self, "/v1/sign-in/challenge", &request), take_challenge, NULL, NULL);
 }
 
 static GBytes *
 format_sign_in (GBytes *challenge, GBytes *signature, GBytes *certificate)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
-  gsize length;
-  char *text;
 
   json_builder_begin_object (builder);
-  add_bytes (builder, "challenge", challenge);
-  add_bytes (builder, "signature", signature);
-  add_bytes (builder, "certificate", certificate);
+  _shk_service_add_bytes (builder, "challenge", challenge);
+  _shk_service_add_bytes (builder, "signature", signature);
+  _shk_service_add_bytes (builder, "certificate", certificate);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  text = json_generator_to_data (generator, &length);
-  return g_bytes_new_take (text, length);
+  return _shk_service_format (builder);
 }
 
 static DexFuture *
 take_session (DexFuture *future, gpointer user_data)
 {
   GError *error = NULL;
-  ShkSecret *session = _shk_answer_take_session (g_value_get_boxed (dex_future_get_value (future, NULL)), &error);
+  ShkSignedIn *signed_in = _shk_answer_take_session (g_value_get_boxed (dex_future_get_value (future, NULL)), &error);
 
-  return session != NULL ? dex_future_new_take_boxed (SHK_TYPE_SECRET, session) : dex_future_new_for_error (error);
+  return signed_in != NULL ? dex_future_new_take_boxed (SHK_TYPE_SIGNED_IN, signed_in) : dex_future_new_for_error (error);
 }
 
 /**
@@ -103,13 +72,13 @@ take_session (DexFuture *future, gpointer user_data)
  *
  * POST /v1/sign-in, which is sent once
  *
- * Returns: (transfer full): a future of #ShkSecret: the session
+ * Returns: (transfer full): a future of #ShkSignedIn
  */
 DexFuture *
 shk_service_finish_sign_in (ShkService *self, GBytes *challenge, GBytes *signature, GBytes *certificate)
 {
   g_autoptr (GBytes) body = NULL;
-  ShkHttpRequest request = { .method = "POST", .content_type = TYPE_JSON, .accept = TYPE_JSON,
+  ShkHttpRequest request = { .method = "POST", .content_type = SHK_SERVICE_TYPE_JSON, .accept = SHK_SERVICE_TYPE_JSON,
                              .max_bytes = MAX_SIGN_IN_BYTES, .once = TRUE };
 
   g_return_val_if_fail (SHK_IS_SERVICE (self), NULL);
@@ -117,19 +86,10 @@ shk_service_finish_sign_in (ShkService *self, GBytes *challenge, GBytes *signatu
 
   body = format_sign_in (challenge, signature, certificate);
   request.body = body;
-  return dex_future_then (send (self, "/v1/sign-in", &request), take_session, NULL, NULL);
+  return dex_future_then (_shk_service_send (self, "/v1/sign-in", &request), take_session, NULL, NULL);
 }
 
 /* --- What is on record -------------------------------------------------------------------------------------------- */
-
-static DexFuture *
-fetch (ShkService *self, const char *path, ShkSecret *session)
-{
-  ShkHttpRequest request = { .method = "GET", .accept = TYPE_JSON, .max_bytes = SHK_SERVICE_MAX_ACCOUNT_BYTES,
-                             .bearer = session };
-
-  return send (self, path, &request);
-}
 
 static DexFuture *
 take_me (DexFuture *future, gpointer user_data)
@@ -157,7 +117,7 @@ shk_service_fetch_me (ShkService *self, ShkSecret *session)
   g_return_val_if_fail (SHK_IS_SERVICE (self), NULL);
   g_return_val_if_fail (session != NULL, NULL);
 
-  return dex_future_then (fetch (self, "/v1/me", session), take_me, NULL, NULL);
+  return dex_future_then (_shk_service_get_record (self, "/v1/me", session), take_me, NULL, NULL);
 }
 
 typedef GListModel *(*ParseList) (GBytes *body, GError **error);
@@ -192,7 +152,7 @@ shk_service_fetch_registrations (ShkService *self, ShkSecret *session)
   g_return_val_if_fail (SHK_IS_SERVICE (self), NULL);
   g_return_val_if_fail (session != NULL, NULL);
 
-  return dex_future_then (fetch (self, "/v1/me/registrations", session), take_registrations, NULL, NULL);
+  return dex_future_then (_shk_service_get_record (self, "/v1/me/registrations", session), take_registrations, NULL, NULL);
 }
 
 static DexFuture *
@@ -216,7 +176,7 @@ shk_service_fetch_submissions (ShkService *self, ShkSecret *session)
   g_return_val_if_fail (SHK_IS_SERVICE (self), NULL);
   g_return_val_if_fail (session != NULL, NULL);
 
-  return dex_future_then (fetch (self, "/v1/me/applications", session), take_submissions, NULL, NULL);
+  return dex_future_then (_shk_service_get_record (self, "/v1/me/applications", session), take_submissions, NULL, NULL);
 }
 
 /* --- Signing out -------------------------------------------------------------------------------------------------- */
@@ -244,5 +204,5 @@ shk_service_sign_out (ShkService *self, ShkSecret *session)
   g_return_val_if_fail (SHK_IS_SERVICE (self), NULL);
   g_return_val_if_fail (session != NULL, NULL);
 
-  return dex_future_then (send (self, "/v1/session", &request), note_signed_out, NULL, NULL);
+  return dex_future_then (_shk_service_send (self, "/v1/session", &request), note_signed_out, NULL, NULL);
 }

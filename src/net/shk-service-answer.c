@@ -5,13 +5,17 @@
 #include "shk-service-answer-private.h"
 
 #include "shk-answer-json-private.h"
+#include "shk-qualification.h"
 #include "shk-registration.h"
 #include "shk-service.h"
 #include "shk-text.h"
 
 #include <string.h>
 
-#define DATE_CHARACTERS 10
+/* How many members each object has. */
+#define N_REGISTRATION_MEMBERS 6
+#define N_SUBMISSION_MEMBERS 9
+#define N_UPLOAD_MEMBERS 3
 
 /* --- Members ------------------------------------------------------------------------------------------------------ */
 
@@ -41,24 +45,11 @@ check_time (JsonObject *object, const char *name, GError **error)
 static char *
 dup_day (JsonObject *object, const char *name, GError **error)
 {
-  const char *text = _shk_answer_get_text (object, name, error);
-  guint year, month, day;
+  GDate day;
 
-  if (text == NULL)
+  if (!_shk_answer_get_day (object, name, &day, error))
     return NULL;
-  for (guint i = 0; i <= DATE_CHARACTERS; i++)
-    if (i == DATE_CHARACTERS ? text[i] != '\0' : i == 4 || i == 7 ? text[i] != '-' : !g_ascii_isdigit (text[i]))
-      {
-        _shk_answer_fail (error, name);
-        return NULL;
-      }
-  year = (guint) g_ascii_strtoull (text, NULL, 10);
-  month = (guint) g_ascii_strtoull (text + 5, NULL, 10);
-  day = (guint) g_ascii_strtoull (text + 8, NULL, 10);
-  if (g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
-    return g_strdup_printf ("%04u/%02u/%02u", year, month, day);
-  _shk_answer_fail (error, name);
-  return NULL;
+  return g_strdup_printf ("%04u/%02u/%02u", g_date_get_year (&day), (guint) g_date_get_month (&day), g_date_get_day (&day));
 }
 
 /* --- Signing in --------------------------------------------------------------------------------------------------- */
@@ -92,34 +83,39 @@ is_token (const char *text)
   return length > 0 && text[length + strspn (text + length, "=")] == '\0';
 }
 
-static ShkSecret *
+static ShkSignedIn *
 parse_session (JsonObject *object, GError **error)
 {
   const char *token = _shk_answer_get_text (object, "token", error);
+  const char *holder = token != NULL ? _shk_answer_get_text (object, "holder", error) : NULL;
+  g_autoptr (ShkSecret) session = NULL;
 
-  if (token == NULL || _shk_answer_get_text (object, "holder", error) == NULL || !check_time (object, "expires", error))
+  if (holder == NULL || !check_time (object, "expires", error))
     return NULL;
-  if (is_token (token))
-    return shk_secret_new (token, strlen (token));
-  _shk_answer_fail (error, "token");
-  return NULL;
+  if (!is_token (token))
+    {
+      _shk_answer_fail (error, "token");
+      return NULL;
+    }
+  session = shk_secret_new (token, strlen (token));
+  return shk_signed_in_new (session, holder);
 }
 
-ShkSecret *
+ShkSignedIn *
 _shk_answer_take_session (GBytes *body, GError **error)
 {
   JsonObject *object;
   g_autoptr (JsonParser) parser = _shk_answer_parse (body, 3, &object, error);
-  ShkSecret *token = NULL;
+  ShkSignedIn *signed_in = NULL;
 
   if (parser != NULL)
     {
-      token = parse_session (object, error);
+      signed_in = parse_session (object, error);
       wipe_text (object, "token");
     }
   if (g_bytes_get_size (body) > 0)
     shk_secret_wipe ((gpointer) g_bytes_get_data (body, NULL), g_bytes_get_size (body));
-  return token;
+  return signed_in;
 }
 
 /* --- Who it is, and what is on record ----------------------------------------------------------------------------- */
@@ -172,17 +168,18 @@ parse_list (GBytes *body, const char *name, GType type, ParseEntry parse_entry, 
 static gpointer
 parse_registration (JsonNode *node, GError **error)
 {
-  JsonObject *object = _shk_answer_get_object (node, 5, error);
-  const char *id, *qualification, *number, *authority;
+  JsonObject *object = _shk_answer_get_object (node, N_REGISTRATION_MEMBERS, error);
   g_autofree char *day = NULL;
+  ShkRegistrationTexts texts;
 
-  if (object == NULL || (id = _shk_answer_get_text (object, "id", error)) == NULL ||
-      (qualification = _shk_answer_get_text (object, "qualification", error)) == NULL ||
-      (number = _shk_answer_get_text (object, "number", error)) == NULL ||
-      (authority = _shk_answer_get_text (object, "authority", error)) == NULL ||
-      (day = dup_day (object, "registered_on", error)) == NULL)
+  if (object == NULL || (texts.id = _shk_answer_get_id (object, "id", error)) == NULL ||
+      (texts.qualification_id = _shk_answer_get_word (object, "qualification_id", error)) == NULL ||
+      (texts.qualification = _shk_answer_get_text (object, "qualification", error)) == NULL ||
+      (texts.number = _shk_answer_get_text (object, "number", error)) == NULL ||
+      (texts.authority = _shk_answer_get_text (object, "authority", error)) == NULL ||
+      (texts.registered_on = day = dup_day (object, "registered_on", error)) == NULL)
     return NULL;
-  return shk_registration_new (id, qualification, number, authority, day);
+  return shk_registration_new (&texts);
 }
 
 GListModel *
@@ -191,23 +188,46 @@ _shk_answer_parse_registrations (GBytes *body, GError **error)
   return G_LIST_MODEL (parse_list (body, "registrations", SHK_TYPE_REGISTRATION, parse_registration, error));
 }
 
+/* All but the day. */
+static gboolean
+parse_submission_texts (JsonObject *object, ShkSubmissionTexts *texts, GError **error)
+{
+  return (texts->id = _shk_answer_get_id (object, "id", error)) != NULL &&
+         (texts->qualification_id = _shk_answer_get_word (object, "qualification_id", error)) != NULL &&
+         (texts->qualification = _shk_answer_get_text (object, "qualification", error)) != NULL &&
+         (texts->procedure_id = _shk_answer_get_word (object, "procedure_id", error)) != NULL &&
+         (texts->procedure = _shk_answer_get_text (object, "procedure", error)) != NULL &&
+         _shk_answer_get_text_or_null (object, "reason", SHK_SERVICE_MAX_TEXT_CHARACTERS, &texts->reason, error);
+}
+
 static gpointer
 parse_submission (JsonNode *node, GError **error)
 {
-  JsonObject *object = _shk_answer_get_object (node, 5, error);
-  const char *id, *qualification, *procedure, *word;
+  JsonObject *object = _shk_answer_get_object (node, N_SUBMISSION_MEMBERS, error);
   g_autofree char *day = NULL;
+  const char *word;
+  ShkSubmissionTexts texts;
   ShkSubmissionState state;
+  guint fee_yen;
 
-  if (object == NULL || (id = _shk_answer_get_text (object, "id", error)) == NULL ||
-      (qualification = _shk_answer_get_text (object, "qualification", error)) == NULL ||
-      (procedure = _shk_answer_get_text (object, "procedure", error)) == NULL ||
-      (day = dup_day (object, "received_on", error)) == NULL || (word = _shk_answer_get_text (object, "state", error)) == NULL)
+  if (object == NULL || !parse_submission_texts (object, &texts, error) ||
+      (texts.received_on = day = dup_day (object, "received_on", error)) == NULL ||
+      !_shk_answer_get_number (object, "fee_yen", 0, SHK_QUALIFICATION_MAX_FEE_YEN, &fee_yen, error) ||
+      (word = _shk_answer_get_text (object, "state", error)) == NULL)
     return NULL;
   if (shk_submission_state_from_word (word, &state))
-    return shk_submission_new (id, qualification, procedure, day, state);
+    return shk_submission_new (&texts, fee_yen, state);
   _shk_answer_fail (error, "state");
   return NULL;
+}
+
+ShkSubmission *
+_shk_answer_parse_submission (GBytes *body, GError **error)
+{
+  JsonObject *object;
+  g_autoptr (JsonParser) parser = _shk_answer_parse (body, N_SUBMISSION_MEMBERS, &object, error);
+
+  return parser != NULL ? parse_submission (json_parser_get_root (parser), error) : NULL;
 }
 
 static int
@@ -225,4 +245,27 @@ _shk_answer_parse_submissions (GBytes *body, GError **error)
   if (list != NULL)
     g_list_store_sort (list, compare_newest_first, NULL);
   return G_LIST_MODEL (list);
+}
+
+/* --- What is being sent ------------------------------------------------------------------------------------------- */
+
+ShkUpload *
+_shk_answer_parse_upload (GBytes *body, gsize size, GError **error)
+{
+  JsonObject *object;
+  g_autoptr (JsonParser) parser = _shk_answer_parse (body, N_UPLOAD_MEMBERS, &object, error);
+  const char *id;
+  guint received;
+  gboolean complete;
+
+  g_return_val_if_fail (size <= G_MAXUINT, NULL);
+
+  if (parser == NULL || (id = _shk_answer_get_id (object, "id", error)) == NULL ||
+      !_shk_answer_get_number (object, "received", 0, (guint) size, &received, error) ||
+      !_shk_answer_get_boolean (object, "complete", &complete, error))
+    return NULL;
+  if (complete == (received == size))
+    return shk_upload_new (id, size, received);
+  _shk_answer_fail (error, "complete");
+  return NULL;
 }

@@ -7,8 +7,6 @@
 #include "shk-answer-json-private.h"
 #include "shk-service-answer-private.h"
 
-#define TYPE_JSON "application/json"
-
 /* How many members each object has. */
 #define N_CATALOGUE_MEMBERS 2
 #define N_CATEGORY_MEMBERS 3
@@ -17,39 +15,6 @@
 #define N_DOCUMENT_MEMBERS 4
 
 /* --- Parsing ------------------------------------------------------------------------------------------------------ */
-
-/* Where the model has none of it, one of its rules is broken, which are in its headers. */
-static gpointer
-expect (gpointer made, const char *what, GError **error)
-{
-  if (made == NULL)
-    _shk_answer_fail (error, what);
-  return made;
-}
-
-typedef gpointer (*ParsePart) (JsonNode *node, GError **error);
-
-/* (transfer full) (nullable): the list @name of @object, each entry as @parse_part has it, which @destroy frees. */
-static GPtrArray *
-parse_parts (JsonObject *object, const char *name, guint max_parts, ParsePart parse_part, GDestroyNotify destroy,
-             GError **error)
-{
-  JsonArray *array = _shk_answer_get_array (object, name, max_parts, error);
-  g_autoptr (GPtrArray) parts = NULL;
-
-  if (array == NULL)
-    return NULL;
-  parts = g_ptr_array_new_with_free_func (destroy);
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      gpointer part = parse_part (json_array_get_element (array, i), error);
-
-      if (part == NULL)
-        return NULL;
-      g_ptr_array_add (parts, part);
-    }
-  return g_steal_pointer (&parts);
-}
 
 static gboolean
 parse_titles (JsonObject *object, const char **id, const char **title_ja, const char **title_en, GError **error)
@@ -67,7 +32,7 @@ parse_category (JsonNode *node, GError **error)
 
   if (object == NULL || !parse_titles (object, &id, &title_ja, &title_en, error))
     return NULL;
-  return expect (shk_qualification_category_new (id, title_ja, title_en), "category", error);
+  return _shk_answer_expect (shk_qualification_category_new (id, title_ja, title_en), "category", error);
 }
 
 static gpointer
@@ -80,7 +45,7 @@ parse_document (JsonNode *node, GError **error)
   if (object == NULL || !parse_titles (object, &id, &title_ja, &title_en, error) ||
       !_shk_answer_get_number (object, "max_pages", 1, SHK_QUALIFICATION_MAX_PAGES, &max_pages, error))
     return NULL;
-  return expect (shk_qualification_document_new (id, title_ja, title_en, max_pages), "document", error);
+  return _shk_answer_expect (shk_qualification_document_new (id, title_ja, title_en, max_pages), "document", error);
 }
 
 static gpointer
@@ -95,11 +60,12 @@ parse_procedure (JsonNode *node, GError **error)
       !_shk_answer_get_number (object, "fee_yen", 0, SHK_QUALIFICATION_MAX_FEE_YEN, &fee_yen, error) ||
       !_shk_answer_get_number (object, "minutes", 1, SHK_QUALIFICATION_MAX_MINUTES, &minutes, error))
     return NULL;
-  documents = parse_parts (object, "documents", SHK_QUALIFICATION_MAX_DOCUMENTS, parse_document,
-                           (GDestroyNotify) shk_qualification_document_free, error);
+  documents = _shk_answer_get_parts (object, "documents", SHK_QUALIFICATION_MAX_DOCUMENTS, parse_document,
+                                     (GDestroyNotify) shk_qualification_document_free, error);
   if (documents == NULL)
     return NULL;
-  return expect (shk_qualification_procedure_new (id, title_ja, title_en, fee_yen, minutes, documents), "procedure", error);
+  return _shk_answer_expect (shk_qualification_procedure_new (id, title_ja, title_en, fee_yen, minutes, documents),
+                             "procedure", error);
 }
 
 static gboolean
@@ -125,11 +91,11 @@ parse_qualification (JsonNode *node, GError **error)
 
   if (object == NULL || !parse_texts (object, &texts, error))
     return NULL;
-  procedures = parse_parts (object, "procedures", SHK_QUALIFICATION_MAX_PROCEDURES, parse_procedure,
-                            (GDestroyNotify) shk_qualification_procedure_free, error);
+  procedures = _shk_answer_get_parts (object, "procedures", SHK_QUALIFICATION_MAX_PROCEDURES, parse_procedure,
+                                      (GDestroyNotify) shk_qualification_procedure_free, error);
   if (procedures == NULL)
     return NULL;
-  return expect (shk_qualification_new (&texts, procedures), "qualification", error);
+  return _shk_answer_expect (shk_qualification_new (&texts, procedures), "qualification", error);
 }
 
 /* From the outside in, and in an object: its members, its texts and numbers, its lists, and last what the model asks of it. */
@@ -143,15 +109,15 @@ _shk_answer_parse_catalogue (GBytes *body, GError **error)
 
   if (parser == NULL)
     return NULL;
-  categories = parse_parts (object, "categories", SHK_CATALOGUE_MAX_CATEGORIES, parse_category,
-                            (GDestroyNotify) shk_qualification_category_free, error);
+  categories = _shk_answer_get_parts (object, "categories", SHK_CATALOGUE_MAX_CATEGORIES, parse_category,
+                                      (GDestroyNotify) shk_qualification_category_free, error);
   if (categories == NULL)
     return NULL;
-  qualifications = parse_parts (object, "qualifications", SHK_CATALOGUE_MAX_QUALIFICATIONS, parse_qualification,
-                                g_object_unref, error);
+  qualifications = _shk_answer_get_parts (object, "qualifications", SHK_CATALOGUE_MAX_QUALIFICATIONS, parse_qualification,
+                                          g_object_unref, error);
   if (qualifications == NULL)
     return NULL;
-  return expect (shk_catalogue_new (g_steal_pointer (&categories), qualifications), "catalogue", error);
+  return _shk_answer_expect (shk_catalogue_new (g_steal_pointer (&categories), qualifications), "catalogue", error);
 }
 
 /* --- Asking ------------------------------------------------------------------------------------------------------- */
@@ -181,6 +147,6 @@ shk_service_fetch_catalogue (ShkService *self)
   g_return_val_if_fail (SHK_IS_SERVICE (self), NULL);
 
   uri = g_strconcat (shk_service_get_address (self), "/v1/qualifications", NULL);
-  return dex_future_then (shk_http_get (_shk_service_get_http (self), uri, TYPE_JSON, SHK_SERVICE_MAX_ACCOUNT_BYTES),
+  return dex_future_then (shk_http_get (_shk_service_get_http (self), uri, SHK_SERVICE_TYPE_JSON, SHK_SERVICE_MAX_ACCOUNT_BYTES),
                           take_catalogue, NULL, NULL);
 }

@@ -6,11 +6,8 @@
 
 #include "shk-text.h"
 
-#include <json-glib/json-glib.h>
-
 #include <string.h>
 
-#define TYPE_COSE "application/cose"
 #define TYPE_STATUS_LIST "application/statuslist+cwt"
 
 struct _ShkService
@@ -79,6 +76,57 @@ _shk_service_get_http (ShkService *self)
   return self->http;
 }
 
+/* --- For the rest of the API -------------------------------------------------------------------------------------- */
+
+DexFuture *
+_shk_service_send (ShkService *self, const char *path, ShkHttpRequest *request)
+{
+  g_autofree char *uri = g_strconcat (self->address, path, NULL);
+
+  request->uri = uri;
+  return shk_http_send (self->http, request);
+}
+
+DexFuture *
+_shk_service_get_record (ShkService *self, const char *path, ShkSecret *session)
+{
+  ShkHttpRequest request = { .method = "GET", .accept = SHK_SERVICE_TYPE_JSON, .max_bytes = SHK_SERVICE_MAX_ACCOUNT_BYTES,
+                             .bearer = session };
+
+  return _shk_service_send (self, path, &request);
+}
+
+DexFuture *
+_shk_service_reject_id (void)
+{
+  return dex_future_new_reject (SHK_NET_ERROR, SHK_NET_ERROR_ADDRESS, "not an id that the service may be asked about");
+}
+
+void
+_shk_service_add_bytes (JsonBuilder *builder, const char *name, GBytes *bytes)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+  g_autofree char *text = shk_base64url_encode (data, size);
+
+  json_builder_add_string_value (json_builder_set_member_name (builder, name), text);
+}
+
+GBytes *
+_shk_service_format (JsonBuilder *builder)
+{
+  g_autoptr (JsonGenerator) generator = json_generator_new ();
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  gsize length;
+  char *text;
+
+  json_generator_set_root (generator, root);
+  text = json_generator_to_data (generator, &length);
+  return g_bytes_new_take (text, length);
+}
+
+/* --- Trust and status --------------------------------------------------------------------------------------------- */
+
 void
 shk_service_set_origin (ShkService *self, const char *origin)
 {
@@ -118,29 +166,19 @@ shk_service_fetch_trust_list (ShkService *self)
   g_return_val_if_fail (SHK_IS_SERVICE (self), NULL);
 
   uri = g_strconcat (self->address, "/v1/trust-list", NULL);
-  return shk_http_get (self->http, uri, TYPE_COSE, SHK_SERVICE_MAX_TRUST_LIST_BYTES);
+  return shk_http_get (self->http, uri, SHK_SERVICE_TYPE_COSE, SHK_SERVICE_MAX_TRUST_LIST_BYTES);
 }
 
 static GBytes *
 status_question (const char *certificate_id, GBytes *nonce)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (JsonGenerator) generator = json_generator_new ();
-  g_autoptr (JsonNode) root = NULL;
-  g_autofree char *nonce_text = shk_base64url_encode (g_bytes_get_data (nonce, NULL), g_bytes_get_size (nonce));
-  gsize length;
-  char *text;
 
   json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_string_value (builder, certificate_id);
-  json_builder_set_member_name (builder, "nonce");
-  json_builder_add_string_value (builder, nonce_text);
+  json_builder_add_string_value (json_builder_set_member_name (builder, "id"), certificate_id);
+  _shk_service_add_bytes (builder, "nonce", nonce);
   json_builder_end_object (builder);
-  root = json_builder_get_root (builder);
-  json_generator_set_root (generator, root);
-  text = json_generator_to_data (generator, &length);
-  return g_bytes_new_take (text, length);
+  return _shk_service_format (builder);
 }
 
 /**
@@ -164,7 +202,7 @@ shk_service_ask_status (ShkService *self, const char *certificate_id, GBytes *no
 
   uri = g_strconcat (self->address, "/v1/certificates/status", NULL);
   body = status_question (certificate_id, nonce);
-  return shk_http_post (self->http, uri, "application/json", body, TYPE_COSE, SHK_SERVICE_MAX_ANSWER_BYTES);
+  return shk_http_post (self->http, uri, SHK_SERVICE_TYPE_JSON, body, SHK_SERVICE_TYPE_COSE, SHK_SERVICE_MAX_ANSWER_BYTES);
 }
 
 /**

@@ -41,14 +41,19 @@ static const char summary[] =
   "The reference service of Shikaku, for practice and tests: it trusts nobody, and nobody is to trust it.";
 
 static const char description[] =
-  "Faults (for tests and trainings): RESOURCE is trust-list, status, status-list, ocsp, crl, sign-in, me or\n"
-  "catalogue; KIND is\n"
+  "Faults (for tests and trainings): RESOURCE is trust-list, status, status-list, ocsp, crl, sign-in, me,\n"
+  "catalogue, form, attachments or applications; KIND is\n"
   "  slow   never answers\n"
   "  down   answers 503\n"
-  "  cut    closes the connection in the middle of the answer\n"
+  "  cut    closes the connection in the middle of the answer; of attachments: in the middle of the first piece,\n"
+  "         half of which is taken\n"
   "  lie    says that all is well, signed by a key that nobody vouches for\n"
   "  other  says that all is well, rightly signed, but about something else\n"
-  "  stale  an answer of thirty days ago; of sign-in and me: challenges and sessions that have ended\n"
+  "  stale  an answer of thirty days ago; of sign-in: challenges that have ended; of me, attachments\n"
+  "         and applications: sessions that have ended\n"
+  "  lose   of attachments and applications: does it, and closes the connection instead of an answer; what was\n"
+  "         done before is answered\n"
+  "  late   does it at once, and answers three seconds later\n"
   "\n"
   "When it is ready it prints one line of JSON: address, trust_list, ca, hosts, data, samples, pid.\n"
   "Exit status: 0 it was told to stop, 1 it could not start, 64 usage.\n";

@@ -38,21 +38,6 @@ shk_practice_bearer_digest (const ShkPracticeExchange *exchange)
   return token != NULL ? shk_practice_token_digest (token) : NULL;
 }
 
-static const ShkPracticeHolder *
-find_by_name (const ShkPracticeJpki *jpki, const char *name)
-{
-  GPtrArray *holders = shk_practice_jpki_get_holders (jpki);
-
-  for (guint i = 0; i < holders->len; i++)
-    {
-      const ShkPracticeHolder *holder = g_ptr_array_index (holders, i);
-
-      if (strcmp (holder->name, name) == 0)
-        return holder;
-    }
-  return NULL;
-}
-
 static void
 refuse (ShkPracticeExchange *exchange, gboolean expired)
 {
@@ -81,7 +66,7 @@ shk_practice_bearer_find (ShkPracticeService *service, ShkPracticeExchange *exch
       return NULL;
     }
   if (name != NULL)
-    holder = find_by_name (shk_practice_service_get_jpki (service), name);
+    holder = shk_practice_jpki_find_by_name (shk_practice_service_get_jpki (service), name);
   if (holder == NULL)
     refuse (exchange, digest != NULL && expired);
   return holder;

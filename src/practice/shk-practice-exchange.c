@@ -9,11 +9,11 @@
 #include <libsoup/soup.h>
 
 ShkPracticeExchange *
-shk_practice_exchange_new (const char *parameter, GBytes *body, ShkPracticeFault fault)
+shk_practice_exchange_new (const char *const *parameters, GBytes *body, ShkPracticeFault fault)
 {
   ShkPracticeExchange *self = g_new0 (ShkPracticeExchange, 1);
 
-  self->parameter = g_strdup (parameter);
+  self->parameters = parameters != NULL ? g_strdupv ((GStrv) parameters) : g_new0 (char *, 1);
   self->body = g_bytes_ref (body);
   self->fault = fault;
   return self;
@@ -22,8 +22,10 @@ shk_practice_exchange_new (const char *parameter, GBytes *body, ShkPracticeFault
 void
 shk_practice_exchange_free (ShkPracticeExchange *self)
 {
-  g_free (self->parameter);
+  g_strfreev (self->parameters);
   g_free (self->authorization);
+  g_free (self->idempotency_key);
+  g_free (self->upload_offset);
   g_bytes_unref (self->body);
   g_free (self->content_type);
   g_clear_pointer (&self->answer, g_bytes_unref);

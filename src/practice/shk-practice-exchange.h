@@ -15,13 +15,17 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  char *parameter;        /* (owned) (nullable) what stands where the route's path has {…} */
-  char *authorization;    /* (owned) (nullable) the request's header of that name */
+  GStrv parameters;       /* (owned) what stands where the route's path has {…}, in their order */
+  char *authorization;    /* (owned) (nullable) the request's headers of these names */
+  char *idempotency_key;  /* (owned) (nullable) */
+  char *upload_offset;    /* (owned) (nullable) */
   GBytes *body;           /* (owned) of the request */
   ShkPracticeFault fault; /* how the answer has to be wrong */
   guint status;           /* of the answer; 0 until there is one */
   char *content_type;     /* (owned) (nullable) */
   GBytes *answer;         /* (owned) (nullable) */
+  gboolean has_changed;   /* something was done that is remembered, and was not done before */
+  gboolean hang_up;       /* the connection is closed instead of an answer */
   gint64 fresh_s;         /* how long anybody may keep the answer; 0: not at all */
 } ShkPracticeExchange;
 
@@ -45,6 +49,13 @@ typedef struct
 #define SHK_PRACTICE_PROBLEM_SESSION_REQUIRED "session-required" /* 401 */
 #define SHK_PRACTICE_PROBLEM_SESSION_EXPIRED "session-expired"   /* 401 */
 #define SHK_PRACTICE_PROBLEM_TOO_MANY "too-many"                 /* 429 */
+#define SHK_PRACTICE_PROBLEM_REGISTRATION_UNKNOWN "registration-unknown" /* 404, 422 */
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_TYPE "attachment-type"           /* 422 */
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_TOO_LARGE "attachment-too-large" /* 422 */
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_OFFSET "attachment-offset"       /* 409 */
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_UNKNOWN "attachment-unknown"     /* 404, 422 */
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_DAMAGED "attachment-damaged"     /* 422 */
+#define SHK_PRACTICE_PROBLEM_APPLICATION_UNKNOWN "application-unknown"   /* 404 */
 
 #define SHK_PRACTICE_STATUS_TOO_MANY 429 /* libsoup has no name for it */
 
@@ -52,7 +63,8 @@ typedef struct
 #define SHK_PRACTICE_TYPE_JSON "application/json"
 #define SHK_PRACTICE_PROBLEM_TYPE "application/problem+json"
 
-ShkPracticeExchange *shk_practice_exchange_new    (const char *parameter, GBytes *body, ShkPracticeFault fault);
+/* @parameters: (nullable): the path has none */
+ShkPracticeExchange *shk_practice_exchange_new    (const char *const *parameters, GBytes *body, ShkPracticeFault fault);
 void                 shk_practice_exchange_free   (ShkPracticeExchange *self);
 /* Takes @answer. Where it is NULL something failed inside, which is nobody's business outside: refused as
  * "internal". */

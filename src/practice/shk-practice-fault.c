@@ -7,10 +7,11 @@
 #include <string.h>
 
 static const char *const fault_words[SHK_PRACTICE_N_FAULTS] = {
-  "none", "slow", "down", "cut", "lie", "other", "stale",
+  "none", "slow", "down", "cut", "lie", "other", "stale", "lose", "late",
 };
 static const char *const resource_words[SHK_PRACTICE_N_RESOURCES] = {
   "trust-list", "status", "status-list", "ocsp", "crl", "sign-in", "me", "catalogue",
+  "form", "attachments", "applications",
 };
 
 static gboolean

@@ -68,6 +68,21 @@ shk_practice_folder_open (const char *path, GError **error)
   return g_steal_pointer (&self);
 }
 
+ShkPracticeFolder *
+shk_practice_folder_open_beside (const char *path, GError **error)
+{
+  g_autoptr (ShkPracticeFolder) self = g_new0 (ShkPracticeFolder, 1);
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self->lock_fd = -1;
+  self->path = g_canonicalize_filename (path, NULL);
+  if (g_file_test (self->path, G_FILE_TEST_IS_DIR))
+    return g_steal_pointer (&self);
+  fail (error, "There is no folder", self->path, ENOENT);
+  return NULL;
+}
+
 void
 shk_practice_folder_close (ShkPracticeFolder *self)
 {

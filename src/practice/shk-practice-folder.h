@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 typedef struct _ShkPracticeFolder ShkPracticeFolder;
 
 ShkPracticeFolder *shk_practice_folder_open      (const char *path, GError **error);
+/* Beside a service that uses it, or may: it has to be there, and is not held against anybody. */
+ShkPracticeFolder *shk_practice_folder_open_beside (const char *path, GError **error);
 void               shk_practice_folder_close     (ShkPracticeFolder *self);
 const char        *shk_practice_folder_get_path  (const ShkPracticeFolder *self);
 char              *shk_practice_folder_build     (const ShkPracticeFolder *self, const char *name);

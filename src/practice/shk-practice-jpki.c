@@ -473,3 +473,16 @@ shk_practice_jpki_find_holder (const ShkPracticeJpki *self, GBytes *certificate)
     }
   return NULL;
 }
+
+const ShkPracticeHolder *
+shk_practice_jpki_find_by_name (const ShkPracticeJpki *self, const char *name)
+{
+  for (guint i = 0; i < self->holders->len; i++)
+    {
+      const ShkPracticeHolder *holder = g_ptr_array_index (self->holders, i);
+
+      if (strcmp (holder->name, name) == 0)
+        return holder;
+    }
+  return NULL;
+}

@@ -38,6 +38,8 @@ void             shk_practice_jpki_free           (ShkPracticeJpki *self);
 GBytes          *shk_practice_jpki_get_auth_authority (const ShkPracticeJpki *self); /* DER */
 GBytes          *shk_practice_jpki_get_sign_authority (const ShkPracticeJpki *self);
 GPtrArray       *shk_practice_jpki_get_holders    (const ShkPracticeJpki *self); /* (element-type ShkPracticeHolder) */
+/* (nullable): @name: that of an entry of holders.json */
+const ShkPracticeHolder *shk_practice_jpki_find_by_name (const ShkPracticeJpki *self, const char *name);
 /* (nullable): whose certificate, of either kind, has these DER bytes */
 const ShkPracticeHolder *shk_practice_jpki_find_holder (const ShkPracticeJpki *self, GBytes *certificate);
 

@@ -4,7 +4,11 @@
 
 #include "shk-practice-record.h"
 
+#include "shk-practice-application.h"
+#include "shk-practice-day.h"
 #include "shk-practice-json.h"
+#include "shk-practice-particulars.h"
+#include "shk-practice-registration.h"
 #include "shk-practice-resources.h"
 
 #include <gio/gio.h>
@@ -12,116 +16,215 @@
 #include <string.h>
 
 #define RESOURCE SHK_RESOURCE_BASE "/practice/records.json"
+#define SEED "records"
+#define REGISTERING "initial-setup" /* a procedure of every qualification */
 
-struct _ShkPracticeRecords
+/* One person's entry while it is gone through. */
+typedef struct
 {
-  JsonParser *parser;  /* (owned) keeps everything below */
-  GPtrArray *names;    /* (owned) (element-type utf8) */
-  GPtrArray *people;   /* (owned) (element-type JsonObject) in the order of the names */
-};
+  ShkPracticeStore *store;
+  const ShkPracticeProcedures *procedures;
+  const ShkPracticeHolder *holder;
+} Entering;
 
-static const char *const kind_words[SHK_PRACTICE_N_RECORD_KINDS] = { "registrations", "applications" };
-
-void
-shk_practice_records_free (ShkPracticeRecords *self)
-{
-  g_ptr_array_unref (self->names);
-  g_ptr_array_unref (self->people);
-  g_clear_object (&self->parser);
-  g_free (self);
-}
-
-static JsonArray *
-get_list (JsonObject *person, const char *name)
-{
-  JsonNode *node = json_object_get_member (person, name);
-
-  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-}
+typedef gboolean (*EnterFunc) (const Entering *self, JsonObject *entry, GError **error);
 
 static gboolean
-take_person (ShkPracticeRecords *self, JsonNode *node)
+complain (const char *where, const char *what, GError **error)
 {
-  JsonObject *person = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  const char *name = person != NULL ? shk_practice_json_get_text (person, "holder") : NULL;
-
-  if (name == NULL)
-    return FALSE;
-  for (guint i = 0; i < SHK_PRACTICE_N_RECORD_KINDS; i++)
-    if (get_list (person, kind_words[i]) == NULL)
-      return FALSE;
-  g_ptr_array_add (self->names, (gpointer) name);
-  g_ptr_array_add (self->people, person);
-  return TRUE;
+  g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_PERSONAS, "The records, at “%s”: “%s” is missing or wrong", where,
+               what);
+  return FALSE;
 }
 
-ShkPracticeRecords *
-shk_practice_records_parse (GBytes *json, GError **error)
+/* (nullable): with @error */
+static const char *
+need_text (JsonObject *entry, const char *name, GError **error)
 {
-  g_autoptr (ShkPracticeRecords) self = g_new0 (ShkPracticeRecords, 1);
-  JsonObject *root;
-  JsonArray *people;
+  const char *text = shk_practice_json_get_text (entry, name), *id = shk_practice_json_get_text (entry, "id");
 
-  g_return_val_if_fail (json != NULL, NULL);
+  if (text == NULL || *text == '\0')
+    complain (id != NULL ? id : "records", name, error);
+  return text != NULL && *text != '\0' ? text : NULL;
+}
 
-  self->names = g_ptr_array_new ();
-  self->people = g_ptr_array_new ();
-  self->parser = shk_practice_json_parse (json, 2, &root); /* a comment is the other member */
-  people = self->parser != NULL ? get_list (root, "records") : NULL;
-  for (guint i = 0; people != NULL && i < json_array_get_length (people); i++)
-    if (!take_person (self, json_array_get_element (people, i)))
-      people = NULL;
-  if (people != NULL)
-    return g_steal_pointer (&self);
-  g_set_error_literal (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_PERSONAS, "The data file of records is wrong");
+/* As on their card, but for what the entry says otherwise. */
+static ShkPerson *
+make_person (const ShkPracticeHolder *holder, JsonObject *entry)
+{
+  const char *name = shk_practice_json_get_text (entry, "name"), *address = shk_practice_json_get_text (entry, "address");
+  ShkSex sex = strcmp (holder->sex, "1") == 0   ? SHK_SEX_MALE
+               : strcmp (holder->sex, "2") == 0 ? SHK_SEX_FEMALE
+                                                : SHK_SEX_NOT_APPLICABLE;
+
+  return shk_person_new (name != NULL ? name : holder->full_name, address != NULL ? address : holder->address,
+                         holder->birth_date, sex);
+}
+
+static ShkParticulars *
+make_particulars (const Entering *self, JsonObject *entry, GError **error)
+{
+  JsonNode *node = json_object_get_member (entry, "answers");
+  g_autoptr (ShkPerson) person = make_person (self->holder, entry);
+  g_autoptr (ShkAnswers) answers = NULL;
+
+  if (node == NULL)
+    answers = shk_answers_new ();
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    answers = shk_practice_answers_from_json (json_node_get_object (node));
+  if (person != NULL && answers != NULL)
+    return shk_particulars_new (person, answers);
+  complain (shk_practice_json_get_text (entry, "id"), "answers", error);
   return NULL;
 }
 
-ShkPracticeRecords *
-shk_practice_records_load (GError **error)
+static const ShkPracticeProcedure *
+find_procedure (const Entering *self, JsonObject *entry, const char *procedure, GError **error)
 {
-  g_autoptr (GBytes) json = g_resource_lookup_data (shk_practice_get_resource (), RESOURCE, 0, error);
+  const char *qualification = need_text (entry, "qualification_id", error);
+  const ShkPracticeProcedure *found = NULL;
 
-  return json != NULL ? shk_practice_records_parse (json, error) : NULL;
-}
-
-GPtrArray *
-shk_practice_records_get_holders (const ShkPracticeRecords *self)
-{
-  return self->names;
-}
-
-/* (nullable): somebody of whom nothing is on record */
-static JsonArray *
-find_list (const ShkPracticeRecords *self, const char *full_name, ShkPracticeRecordKind kind)
-{
-  guint index;
-
-  if (!g_ptr_array_find_with_equal_func (self->names, full_name, g_str_equal, &index))
+  if (qualification == NULL || procedure == NULL)
     return NULL;
-  return get_list (g_ptr_array_index (self->people, index), kind_words[kind]);
+  found = shk_practice_procedures_find (self->procedures, qualification, procedure);
+  if (found == NULL)
+    complain (shk_practice_json_get_text (entry, "id"), qualification, error);
+  return found;
 }
 
-guint
-shk_practice_records_count (const ShkPracticeRecords *self, const char *full_name, ShkPracticeRecordKind kind)
+static gboolean
+enter_registration (const Entering *self, JsonObject *entry, GError **error)
 {
-  JsonArray *list = find_list (self, full_name, kind);
+  const char *id = need_text (entry, "id", error), *number = id != NULL ? need_text (entry, "number", error) : NULL;
+  const char *authority = number != NULL ? need_text (entry, "authority", error) : NULL;
+  const char *day = authority != NULL ? need_text (entry, "registered_on", error) : NULL;
+  const ShkPracticeProcedure *procedure = day != NULL ? find_procedure (self, entry, REGISTERING, error) : NULL;
+  g_autoptr (ShkParticulars) particulars = procedure != NULL ? make_particulars (self, entry, error) : NULL;
+  gint64 time_s;
 
-  return list != NULL ? json_array_get_length (list) : 0;
+  if (particulars == NULL)
+    return FALSE;
+  if (!shk_practice_day_from_text (day, &time_s))
+    return complain (id, day, error);
+  return shk_practice_store_add_registration (self->store,
+                                              &(ShkPracticeRegistration) {
+                                                .id = (char *) id,
+                                                .holder = self->holder->name,
+                                                .qualification_id = (char *) procedure->qualification_id,
+                                                .qualification = (char *) procedure->qualification,
+                                                .number = (char *) number,
+                                                .authority = (char *) authority,
+                                                .registered_on = (char *) day,
+                                                .particulars = particulars,
+                                              },
+                                              error);
 }
 
-GBytes *
-shk_practice_records_format (const ShkPracticeRecords *self, const char *full_name, ShkPracticeRecordKind kind)
+static gboolean
+enter_application (const Entering *self, JsonObject *entry, GError **error)
 {
-  JsonArray *list = find_list (self, full_name, kind);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const char *id = need_text (entry, "id", error);
+  const char *day = id != NULL ? need_text (entry, "received_on", error) : NULL;
+  const char *name = day != NULL ? need_text (entry, "procedure_id", error) : NULL;
+  const ShkPracticeProcedure *procedure = find_procedure (self, entry, name, error);
+  g_autoptr (ShkParticulars) particulars = procedure != NULL ? make_particulars (self, entry, error) : NULL;
+  ShkPracticeApplication application = { .id = (char *) id, .holder = self->holder->name, .particulars = particulars };
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, kind_words[kind]);
-  json_builder_begin_array (builder);
-  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
-    json_builder_add_value (builder, json_array_dup_element (list, i));
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  return shk_practice_json_to_bytes (builder);
+  if (particulars == NULL)
+    return FALSE;
+  application.qualification_id = (char *) procedure->qualification_id;
+  application.qualification = (char *) procedure->qualification;
+  application.authority = (char *) procedure->authority;
+  application.procedure_id = (char *) procedure->id;
+  application.procedure = (char *) procedure->title;
+  application.fee_yen = procedure->fee_yen;
+  application.registration = (char *) shk_practice_json_get_text (entry, "registration");
+  application.reason = (char *) shk_practice_json_get_text (entry, "reason");
+  if (!shk_practice_day_from_text (day, &application.received_at_s))
+    return complain (id, day, error);
+  if (!shk_practice_application_state_from_word (shk_practice_json_get_text (entry, "state"), &application.state))
+    return complain (id, "state", error);
+  application.since_s = application.received_at_s;
+  return shk_practice_store_add_application (self->store, &application, NULL, error);
+}
+
+static gboolean
+enter_list (const Entering *self, JsonObject *person, const char *name, EnterFunc enter, GError **error)
+{
+  JsonNode *node = json_object_get_member (person, name);
+  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (list == NULL)
+    return complain (self->holder->name, name, error);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonNode *entry = json_array_get_element (list, i);
+
+      if (!JSON_NODE_HOLDS_OBJECT (entry))
+        return complain (self->holder->name, name, error);
+      if (!enter (self, json_node_get_object (entry), error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+enter_person (Entering *self, const ShkPracticeJpki *jpki, JsonNode *node, GError **error)
+{
+  JsonObject *person = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  const char *name = person != NULL ? need_text (person, "holder", error) : NULL;
+
+  if (name == NULL)
+    return person != NULL ? FALSE : complain ("records", "holder", error);
+  self->holder = shk_practice_jpki_find_by_name (jpki, name);
+  if (self->holder == NULL)
+    return complain ("records", name, error);
+  return enter_list (self, person, "registrations", enter_registration, error) &&
+         enter_list (self, person, "applications", enter_application, error);
+}
+
+static gboolean
+enter_everybody (Entering *self, const ShkPracticeJpki *jpki, GBytes *json, GError **error)
+{
+  JsonObject *root;
+  g_autoptr (JsonParser) parser = shk_practice_json_parse (json, 2, &root); /* a comment is the other member */
+  JsonNode *node = parser != NULL ? json_object_get_member (root, "records") : NULL;
+  JsonArray *people = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  if (people == NULL)
+    return complain ("records.json", "records", error);
+  for (guint i = 0; i < json_array_get_length (people); i++)
+    if (!enter_person (self, jpki, json_array_get_element (people, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+shk_practice_records_enter (ShkPracticeStore *store, const ShkPracticeJpki *jpki, const ShkPracticeProcedures *procedures,
+                            GBytes *json, gint64 now_s, GError **error)
+{
+  Entering entering = { .store = store, .procedures = procedures };
+  gboolean done;
+
+  g_return_val_if_fail (store != NULL && jpki != NULL && procedures != NULL && json != NULL, FALSE);
+
+  if (!shk_practice_store_begin (store, error))
+    return FALSE;
+  done = enter_everybody (&entering, jpki, json, error) && shk_practice_store_set_seeded (store, SEED, now_s, error);
+  return shk_practice_store_end (store, done, done ? error : NULL);
+}
+
+gboolean
+shk_practice_records_seed (ShkPracticeStore *store, const ShkPracticeJpki *jpki, const ShkPracticeProcedures *procedures,
+                           gint64 now_s, GError **error)
+{
+  g_autoptr (GBytes) json = NULL;
+  gboolean seeded;
+
+  if (!shk_practice_store_is_seeded (store, SEED, &seeded, error))
+    return FALSE;
+  if (seeded)
+    return TRUE;
+  json = g_resource_lookup_data (shk_practice_get_resource (), RESOURCE, 0, error);
+  return json != NULL && shk_practice_records_enter (store, jpki, procedures, json, now_s, error);
 }

@@ -4,33 +4,21 @@
 
 #pragma once
 
-#include "shk-practice-error.h"
+#include "shk-practice-jpki.h"
+#include "shk-practice-procedure.h"
+#include "shk-practice-store.h"
 
 G_BEGIN_DECLS
 
-/* ShkPracticeRecords: what the service has on record for the people of holders.json, from records.json: registrations and
- * applications, as the API gives them. Somebody who is not in it has none. Immutable; main thread.
+/* What the service has on record for the people of holders.json before anybody has applied for anything, from records.json:
+ * registrations and applications. Entered into the store once: what became of them since is not undone by a new start, nor by a
+ * version of the program that knows more of them. All or nothing.
+ *
+ * %SHK_PRACTICE_ERROR_PERSONAS where the file lacks something, or names what there is not. Main thread.
  */
-typedef struct _ShkPracticeRecords ShkPracticeRecords;
-
-typedef enum
-{
-  SHK_PRACTICE_RECORD_REGISTRATIONS, /* "registrations" */
-  SHK_PRACTICE_RECORD_APPLICATIONS,  /* "applications", newest first */
-} ShkPracticeRecordKind;
-
-#define SHK_PRACTICE_N_RECORD_KINDS 2
-
-ShkPracticeRecords *shk_practice_records_load   (GError **error);
-ShkPracticeRecords *shk_practice_records_parse  (GBytes *json, GError **error); /* any such file */
-void                shk_practice_records_free   (ShkPracticeRecords *self);
-GPtrArray          *shk_practice_records_get_holders (const ShkPracticeRecords *self); /* full names (element-type utf8) */
-guint               shk_practice_records_count  (const ShkPracticeRecords *self, const char *full_name,
-                                                 ShkPracticeRecordKind kind);
-/* One object in JSON whose only member is the list. */
-GBytes             *shk_practice_records_format (const ShkPracticeRecords *self, const char *full_name,
-                                                 ShkPracticeRecordKind kind);
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkPracticeRecords, shk_practice_records_free)
+gboolean shk_practice_records_seed  (ShkPracticeStore *store, const ShkPracticeJpki *jpki,
+                                     const ShkPracticeProcedures *procedures, gint64 now_s, GError **error);
+gboolean shk_practice_records_enter (ShkPracticeStore *store, const ShkPracticeJpki *jpki,
+                                     const ShkPracticeProcedures *procedures, GBytes *json, gint64 now_s, GError **error);
 
 G_END_DECLS

@@ -14,7 +14,7 @@ shk_practice_serve_crl (ShkPracticeService *service, ShkPracticeExchange *exchan
 {
   ShkPracticeIdentity issuer;
 
-  if (!shk_practice_identity_from_name (exchange->parameter, &issuer) ||
+  if (!shk_practice_identity_from_name (exchange->parameters[0], &issuer) ||
       (issuer != SHK_PRACTICE_ROOT && issuer != SHK_PRACTICE_ISSUING))
     {
       shk_practice_exchange_refuse (exchange, SOUP_STATUS_NOT_FOUND, SHK_PRACTICE_PROBLEM_NOT_FOUND,

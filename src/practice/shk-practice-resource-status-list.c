@@ -67,7 +67,7 @@ make_list (ShkPracticeService *service, ShkPracticeFault fault)
 void
 shk_practice_serve_status_list (ShkPracticeService *service, ShkPracticeExchange *exchange)
 {
-  if (strcmp (exchange->parameter, SHK_PRACTICE_STATUS_LIST_ID) == 0)
+  if (strcmp (exchange->parameters[0], SHK_PRACTICE_STATUS_LIST_ID) == 0)
     shk_practice_exchange_answer (exchange, SHK_STATUS_LIST_TYPE, make_list (service, exchange->fault), TTL_S);
   else
     shk_practice_exchange_refuse (exchange, SOUP_STATUS_NOT_FOUND, SHK_PRACTICE_PROBLEM_NOT_FOUND,

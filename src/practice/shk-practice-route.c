@@ -4,6 +4,8 @@
 
 #include "shk-practice-route.h"
 
+#include "shk-practice-attachment.h"
+
 #include <string.h>
 
 static const ShkPracticeRoute routes[] = {
@@ -19,7 +21,13 @@ static const ShkPracticeRoute routes[] = {
   { "GET", "/v1/me", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_me },
   { "GET", "/v1/me/registrations", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_registrations },
   { "GET", "/v1/me/applications", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_applications },
+  { "GET", "/v1/me/registrations/{id}", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_registration },
   { "GET", "/v1/qualifications", NULL, 0, SHK_PRACTICE_RESOURCE_CATALOGUE, shk_practice_serve_qualifications },
+  { "GET", "/v1/qualifications/{qualification}/procedures/{procedure}/form", NULL, 0, SHK_PRACTICE_RESOURCE_FORM,
+    shk_practice_serve_form },
+  { "POST", "/v1/attachments", "application/json", 512, SHK_PRACTICE_RESOURCE_ATTACHMENTS, shk_practice_serve_attachment },
+  { "POST", "/v1/attachments/{id}", "application/offset+octet-stream", SHK_PRACTICE_PIECE_BYTES,
+    SHK_PRACTICE_RESOURCE_ATTACHMENTS, shk_practice_serve_piece },
   { "GET", "/crl/{authority}", NULL, 0, SHK_PRACTICE_RESOURCE_CRL, shk_practice_serve_crl },
 };
 
@@ -32,16 +40,21 @@ shk_practice_routes (gsize *n_routes)
 
 /* Segments are compared as they came: no path here has a character that would be escaped. */
 static gboolean
-path_matches (const ShkPracticeRoute *route, const char *path, const char **parameter)
+path_matches (const ShkPracticeRoute *route, const char *path, GStrv *parameters)
 {
-  const char *brace = strchr (route->path, '{');
-  gsize length = brace != NULL ? (gsize) (brace - route->path) : 0;
+  g_auto (GStrv) template = g_strsplit (route->path, "/", -1);
+  g_auto (GStrv) segments = g_strsplit (path, "/", -1);
+  g_autoptr (GStrvBuilder) found = g_strv_builder_new ();
 
-  *parameter = NULL;
-  if (brace == NULL)
-    return strcmp (route->path, path) == 0;
-  *parameter = path + length;
-  return strncmp (route->path, path, length) == 0 && path[length] != '\0' && strchr (path + length, '/') == NULL;
+  if (g_strv_length (template) != g_strv_length (segments))
+    return FALSE;
+  for (guint i = 0; template[i] != NULL; i++)
+    if (template[i][0] == '{' && segments[i][0] != '\0')
+      g_strv_builder_add (found, segments[i]);
+    else if (strcmp (template[i], segments[i]) != 0)
+      return FALSE;
+  *parameters = g_strv_builder_end (found);
+  return TRUE;
 }
 
 static gboolean
@@ -51,19 +64,21 @@ method_matches (const ShkPracticeRoute *route, const char *method)
 }
 
 const ShkPracticeRoute *
-shk_practice_route_find (const char *method, const char *path, char **parameter, char **allowed)
+shk_practice_route_find (const char *method, const char *path, GStrv *parameters, char **allowed)
 {
   g_autoptr (GString) methods = g_string_new (NULL);
-  const char *found;
 
-  *parameter = *allowed = NULL;
+  *parameters = NULL;
+  *allowed = NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (routes); i++)
     {
+      g_auto (GStrv) found = NULL;
+
       if (!path_matches (&routes[i], path, &found))
         continue;
       if (method_matches (&routes[i], method))
         {
-          *parameter = g_strdup (found);
+          *parameters = g_steal_pointer (&found);
           return &routes[i];
         }
       g_string_append_printf (methods, "%s%s", methods->len > 0 ? ", " : "",

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *method;
-  const char *path;       /* with at most one {parameter}, which is the last segment */
+  const char *path;       /* where a segment is a {parameter}, any but an empty one stands for it */
   const char *consumes;   /* (nullable) media type of the request's body; NULL: it has none */
   gsize max_body_bytes;
   ShkPracticeResource resource;
@@ -23,10 +23,10 @@ typedef struct
 
 const ShkPracticeRoute *shk_practice_routes     (gsize *n_routes);
 
-/* @parameter: (out) (nullable): what stands in the path's last segment, where the route has one there
+/* @parameters: (out) (nullable): what stands where the route's path has parameters, in their order
  * @allowed: (out) (nullable): where NULL is returned, the methods that the path does have; NULL: there is no such
  * path */
-const ShkPracticeRoute *shk_practice_route_find (const char *method, const char *path, char **parameter,
+const ShkPracticeRoute *shk_practice_route_find (const char *method, const char *path, GStrv *parameters,
                                                  char **allowed);
 
 void shk_practice_serve_trust_list  (ShkPracticeService *service, ShkPracticeExchange *exchange);
@@ -41,5 +41,10 @@ void shk_practice_serve_me          (ShkPracticeService *service, ShkPracticeExc
 void shk_practice_serve_registrations (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_applications  (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_qualifications (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_form          (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_attachment    (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_piece         (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_registration  (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_message       (ShkPracticeService *service, ShkPracticeExchange *exchange);
 
 G_END_DECLS

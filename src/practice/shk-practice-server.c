@@ -18,13 +18,14 @@ struct _ShkPracticeServer
   ShkPracticeService *service;
   SoupServer *server; /* (owned) */
   char *address;      /* (owned) (nullable) until it listens */
+  GHashTable *late;   /* (owned) of SoupServerMessage that are answered later, to the source that does it */
 };
 
 /* What is known of a message before its body has come in; lives as long as the message. */
 typedef struct
 {
   const ShkPracticeRoute *route; /* (nullable) */
-  char *parameter;               /* (owned) (nullable) */
+  GStrv parameters;              /* (owned) (nullable) */
   char *allowed;                 /* (owned) (nullable) */
   GByteArray *body;              /* (owned) */
   gsize received;
@@ -35,7 +36,7 @@ typedef struct
 static void
 reading_free (Reading *self)
 {
-  g_free (self->parameter);
+  g_strfreev (self->parameters);
   g_free (self->allowed);
   g_byte_array_unref (self->body);
   g_free (self);
@@ -142,6 +143,71 @@ write_answer (SoupServerMessage *message, const Reading *reading, const ShkPract
     soup_server_message_set_response (message, exchange->content_type, SOUP_MEMORY_COPY, data, size);
 }
 
+/* One that comes twice is taken as a list, which none of them can be. */
+static void
+read_headers (SoupServerMessage *message, ShkPracticeExchange *exchange)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  exchange->authorization = g_strdup (soup_message_headers_get_list (headers, "Authorization"));
+  exchange->idempotency_key = g_strdup (soup_message_headers_get_list (headers, "Idempotency-Key"));
+  exchange->upload_offset = g_strdup (soup_message_headers_get_list (headers, "Upload-Offset"));
+}
+
+/* --- Answering late ------------------------------------------------------------------------------------------------ */
+
+typedef struct
+{
+  ShkPracticeServer *server;
+  SoupServerMessage *message; /* (owned) */
+} Late;
+
+static void
+late_free (gpointer data)
+{
+  Late *self = data;
+
+  g_object_unref (self->message);
+  g_free (self);
+}
+
+static gboolean
+on_late (gpointer data)
+{
+  Late *late = data;
+
+  g_hash_table_remove (late->server->late, late->message);
+  soup_server_message_unpause (late->message);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+answer_late (ShkPracticeServer *self, SoupServerMessage *message)
+{
+  Late *late = g_new0 (Late, 1);
+
+  late->server = self;
+  late->message = g_object_ref (message);
+  soup_server_message_pause (message);
+  g_hash_table_insert (self->late, message,
+                       GUINT_TO_POINTER (g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, SHK_PRACTICE_LATE_S, on_late, late,
+                                                                     late_free)));
+}
+
+static void
+forget_late (ShkPracticeServer *self)
+{
+  GHashTableIter iter;
+  gpointer source;
+
+  g_hash_table_iter_init (&iter, self->late);
+  while (g_hash_table_iter_next (&iter, NULL, &source))
+    g_source_remove (GPOINTER_TO_UINT (source));
+  g_hash_table_unref (self->late);
+}
+
+/* --- */
+
 static void
 on_request (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
@@ -160,11 +226,14 @@ on_request (SoupServer *server, SoupServerMessage *message, const char *path, GH
       soup_server_message_pause (message); /* until the client has had enough */
       return;
     }
-  exchange = shk_practice_exchange_new (reading->parameter, body, fault);
-  exchange->authorization = g_strdup (soup_message_headers_get_one (soup_server_message_get_request_headers (message),
-                                                                    "Authorization"));
+  exchange = shk_practice_exchange_new ((const char *const *) reading->parameters, body, fault);
+  read_headers (message, exchange);
   serve (self, message, reading, exchange);
+  if (exchange->hang_up || (exchange->fault == SHK_PRACTICE_FAULT_LOSE && exchange->has_changed))
+    hang_up (message);
   write_answer (message, reading, exchange);
+  if (exchange->fault == SHK_PRACTICE_FAULT_LATE)
+    answer_late (self, message);
 }
 
 /* The headers have come in. A client that waits for "100 Continue" is told here, before it sends a body that is too
@@ -176,7 +245,7 @@ on_headers (SoupServer *server, SoupServerMessage *message, const char *path, GH
   Reading *reading = g_new0 (Reading, 1);
 
   reading->body = g_byte_array_new ();
-  reading->route = shk_practice_route_find (soup_server_message_get_method (message), path, &reading->parameter,
+  reading->route = shk_practice_route_find (soup_server_message_get_method (message), path, &reading->parameters,
                                             &reading->allowed);
   g_object_set_data_full (G_OBJECT (message), READING_KEY, reading, (GDestroyNotify) reading_free);
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
@@ -226,6 +295,7 @@ shk_practice_server_new (ShkPracticeService *service, GError **error)
     return NULL;
   self = g_new0 (ShkPracticeServer, 1);
   self->service = service;
+  self->late = g_hash_table_new (NULL, NULL);
   self->server = soup_server_new ("server-header", "shikaku-practice", "tls-certificate", certificate, NULL);
   soup_server_add_early_handler (self->server, NULL, on_headers, self, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);
@@ -235,6 +305,7 @@ shk_practice_server_new (ShkPracticeService *service, GError **error)
 void
 shk_practice_server_free (ShkPracticeServer *self)
 {
+  forget_late (self);
   soup_server_disconnect (self->server);
   g_object_unref (self->server);
   g_free (self->address);

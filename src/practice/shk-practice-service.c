@@ -4,8 +4,10 @@
 
 #include "shk-practice-service.h"
 
+#include "shk-practice-attachment.h"
 #include "shk-practice-catalogue.h"
 #include "shk-practice-issuer.h"
+#include "shk-practice-record.h"
 #include "shk-practice-secret.h"
 #include "shk-practice-sign-in.h"
 
@@ -20,8 +22,9 @@ struct _ShkPracticeService
   ShkPracticeAuthority *authority; /* (owned) */
   ShkPracticeJpki *jpki;           /* (owned) */
   ShkPracticeStore *store;         /* (owned) */
-  ShkPracticeRecords *records;     /* (owned) */
   GBytes *catalogue;               /* (owned) */
+  ShkPracticeProcedures *procedures; /* (owned) */
+  ShkPracticeForms *forms;         /* (owned) */
   GPtrArray *personas;             /* (owned) (element-type ShkPracticePersona) */
   ShkClock *clock;                 /* (owned) */
   char *set_aside;                 /* (owned) (nullable) */
@@ -126,6 +129,16 @@ enrol (ShkPracticeService *self, GError **error)
   return certificates != NULL;
 }
 
+/* And what follows from it. */
+static gboolean
+open_catalogue (ShkPracticeService *self, GError **error)
+{
+  self->catalogue = shk_practice_catalogue_load (error);
+  self->procedures = self->catalogue != NULL ? shk_practice_procedures_new (self->catalogue, error) : NULL;
+  self->forms = self->procedures != NULL ? shk_practice_forms_load (self->procedures, error) : NULL;
+  return self->forms != NULL;
+}
+
 ShkPracticeService *
 shk_practice_service_open (const ShkPracticeOptions *options, GError **error)
 {
@@ -147,11 +160,9 @@ shk_practice_service_open (const ShkPracticeOptions *options, GError **error)
   self->store = shk_practice_store_open (self->folder, &self->set_aside, error);
   if (self->store == NULL || !enter_authority (self, error))
     return NULL;
-  self->records = shk_practice_records_load (error);
-  if (self->records == NULL || !shk_practice_sign_in_enter_holders (self->jpki, self->store, error))
-    return NULL;
-  self->catalogue = shk_practice_catalogue_load (error);
-  if (self->catalogue == NULL)
+  if (!shk_practice_sign_in_enter_holders (self->jpki, self->store, error) || !open_catalogue (self, error) ||
+      !shk_practice_records_seed (self->store, self->jpki, self->procedures, shk_clock_now (self->clock), error) ||
+      !shk_practice_store_forget_attachments (self->store, shk_clock_now (self->clock), error))
     return NULL;
   self->personas = shk_practice_personas_load (error);
   if (self->personas == NULL || !enrol (self, error))
@@ -163,8 +174,9 @@ void
 shk_practice_service_close (ShkPracticeService *self)
 {
   g_clear_pointer (&self->personas, g_ptr_array_unref);
+  g_clear_pointer (&self->forms, shk_practice_forms_free);
+  g_clear_pointer (&self->procedures, shk_practice_procedures_free);
   g_clear_pointer (&self->catalogue, g_bytes_unref);
-  g_clear_pointer (&self->records, shk_practice_records_free);
   g_clear_pointer (&self->store, shk_practice_store_close);
   g_clear_pointer (&self->jpki, shk_practice_jpki_free);
   g_clear_pointer (&self->authority, shk_practice_authority_free);
@@ -199,10 +211,16 @@ shk_practice_service_get_jpki (const ShkPracticeService *self)
   return self->jpki;
 }
 
-const ShkPracticeRecords *
-shk_practice_service_get_records (const ShkPracticeService *self)
+const ShkPracticeProcedures *
+shk_practice_service_get_procedures (const ShkPracticeService *self)
 {
-  return self->records;
+  return self->procedures;
+}
+
+const ShkPracticeForms *
+shk_practice_service_get_forms (const ShkPracticeService *self)
+{
+  return self->forms;
 }
 
 GBytes *

@@ -7,17 +7,18 @@
 #include "shk-clock.h"
 #include "shk-practice-authority.h"
 #include "shk-practice-fault.h"
+#include "shk-practice-form.h"
 #include "shk-practice-jpki.h"
 #include "shk-practice-persona.h"
-#include "shk-practice-record.h"
+#include "shk-practice-procedure.h"
 #include "shk-practice-store.h"
 
 G_BEGIN_DECLS
 
 /* ShkPracticeService: what the resources share: the folder, the authority, the database, the time and the faults.
  *
- * Opening makes what is not there yet, in this order: the secret, keys and certificates, the database, the people of
- * personas.json with their certificates. The HTTP around it is ShkPracticeServer's. Main thread.
+ * Opening makes what is not there yet, in this order: the secret, keys and certificates, the database, what is on record for
+ * the people of holders.json, the people of personas.json with their certificates. The HTTP around it is ShkPracticeServer's. Main thread.
  */
 typedef struct _ShkPracticeService ShkPracticeService;
 
@@ -38,9 +39,10 @@ ShkPracticeStore           *shk_practice_service_get_store     (const ShkPractic
 /* (transfer none) (element-type ShkPracticePersona) */
 GPtrArray                  *shk_practice_service_get_personas  (const ShkPracticeService *self);
 const ShkPracticeJpki      *shk_practice_service_get_jpki      (const ShkPracticeService *self);
-const ShkPracticeRecords   *shk_practice_service_get_records   (const ShkPracticeService *self);
 /* One object in JSON, as the API gives it */
 GBytes                     *shk_practice_service_get_catalogue (const ShkPracticeService *self);
+const ShkPracticeProcedures *shk_practice_service_get_procedures (const ShkPracticeService *self);
+const ShkPracticeForms     *shk_practice_service_get_forms     (const ShkPracticeService *self);
 GBytes                     *shk_practice_service_get_secret    (const ShkPracticeService *self);
 ShkPracticeFault            shk_practice_service_get_fault     (const ShkPracticeService *self,
                                                                 ShkPracticeResource resource);

@@ -6,6 +6,8 @@
 
 #include "shk-practice-store.h"
 
+#include "shk-particulars.h"
+
 #include <sqlite3.h>
 
 G_BEGIN_DECLS
@@ -54,6 +56,13 @@ run (ShkPracticeStore *self, Statement *statement, GError **error)
   return step (self, statement, &row, error);
 }
 
+static inline gboolean
+execute (ShkPracticeStore *self, const char *sql, GError **error)
+{
+  return sqlite3_exec (self->database, sql, NULL, NULL, NULL) == SQLITE_OK || fail (self, error);
+}
+
+/* @text: (nullable): NULL is NULL */
 static inline void
 bind_text (Statement *statement, int index, const char *text)
 {
@@ -69,6 +78,7 @@ bind_bytes (Statement *statement, int index, GBytes *bytes)
   sqlite3_bind_blob64 (statement, index, data, size, SQLITE_STATIC);
 }
 
+/* (nullable) */
 static inline char *
 dup_text (Statement *statement, int column)
 {
@@ -82,5 +92,14 @@ dup_bytes (Statement *statement, int column)
 
   return g_bytes_new (data, sqlite3_column_bytes (statement, column));
 }
+
+/* Makes the tables, or takes the steps to the version that this program has. @may_change: FALSE: says no where there are any */
+gboolean        _shk_practice_store_prepare_schema   (ShkPracticeStore *self, gboolean may_change, GError **error);
+
+/* Name, address, birth date, sex and answers: parameters 1 to 5 of a statement, and its first five columns. */
+void            _shk_practice_store_bind_particulars (Statement *statement, const ShkParticulars *particulars);
+ShkParticulars *_shk_practice_store_read_particulars (Statement *statement, GError **error);
+/* The number in an id: @prefix, and a number from 1 on without leading zeros. */
+gboolean        _shk_practice_store_read_serial      (const char *id, const char *prefix, gint64 *serial, GError **error);
 
 G_END_DECLS

@@ -7,38 +7,9 @@
 #include <string.h>
 
 #define DATABASE "practice.db"
-#define SCHEMA_VERSION 2
-
-/* What makes a database of one version one of the next, from none on; each is done all or not at all. A step that was once
- * released is never changed. Words, not numbers, for a state: whoever opens the file with another program sees what it
- * says. */
-static const char *const steps[SCHEMA_VERSION] = {
-  "CREATE TABLE issued (issuer TEXT NOT NULL, serial BLOB NOT NULL, revoked_at INTEGER NOT NULL,"
-  "  reason INTEGER NOT NULL, PRIMARY KEY (issuer, serial)) STRICT;"
-  "CREATE TABLE certificate (id TEXT PRIMARY KEY, persona TEXT NOT NULL UNIQUE, cose BLOB NOT NULL,"
-  "  status TEXT NOT NULL CHECK (status IN ('valid', 'revoked', 'suspended', 'deleted')), since INTEGER NOT NULL,"
-  "  list_index INTEGER UNIQUE) STRICT;"
-  "CREATE TABLE trust_list (version INTEGER PRIMARY KEY, issued INTEGER NOT NULL, expires INTEGER NOT NULL,"
-  "  content BLOB NOT NULL, cose BLOB NOT NULL) STRICT;",
-
-  "CREATE TABLE challenge (challenge BLOB PRIMARY KEY, expires INTEGER NOT NULL,"
-  "  state TEXT NOT NULL CHECK (state IN ('open', 'used'))) STRICT;"
-  "CREATE TABLE session (token_sha256 BLOB PRIMARY KEY, holder TEXT NOT NULL, expires INTEGER NOT NULL) STRICT;",
-};
+#define BUSY_MS 5000 /* how long another program may write: a clerk beside the service */
 
 /* --- Opening ---------------------------------------------------------------------------------------------------- */
-
-static gboolean
-read_number (ShkPracticeStore *self, const char *sql, int *number, GError **error)
-{
-  g_autoptr (Statement) statement = prepare (self, sql, error);
-  gboolean row;
-
-  if (statement == NULL || !step (self, statement, &row, error))
-    return FALSE;
-  *number = sqlite3_column_int (statement, 0);
-  return TRUE;
-}
 
 static gboolean
 is_sound (ShkPracticeStore *self)
@@ -50,50 +21,13 @@ is_sound (ShkPracticeStore *self)
          strcmp ((const char *) sqlite3_column_text (statement, 0), "ok") == 0;
 }
 
-static gboolean
-execute (ShkPracticeStore *self, const char *sql, GError **error)
-{
-  return sqlite3_exec (self->database, sql, NULL, NULL, NULL) == SQLITE_OK || fail (self, error);
-}
-
-static gboolean
-take_step (ShkPracticeStore *self, int version, GError **error)
-{
-  g_autofree char *sql =
-    g_strdup_printf ("BEGIN; %s PRAGMA user_version = %d; COMMIT;", steps[version], version + 1);
-
-  if (execute (self, sql, error))
-    return TRUE;
-  execute (self, "ROLLBACK", NULL);
-  return FALSE;
-}
-
-static gboolean
-prepare_schema (ShkPracticeStore *self, GError **error)
-{
-  int version;
-
-  if (!execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;", error) ||
-      !read_number (self, "PRAGMA user_version", &version, error))
-    return FALSE;
-  if (version < 0 || version > SCHEMA_VERSION)
-    {
-      g_set_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE,
-                   "Database: made by a later version of this program (%d)", version);
-      return FALSE;
-    }
-  for (; version < SCHEMA_VERSION; version++)
-    if (!take_step (self, version, error))
-      return FALSE;
-  return TRUE;
-}
-
 static ShkPracticeStore *
-open_file (const char *path, GError **error)
+open_file (const char *path, int flags, GError **error)
 {
   g_autoptr (ShkPracticeStore) self = g_new0 (ShkPracticeStore, 1);
 
-  if (sqlite3_open_v2 (path, &self->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) == SQLITE_OK)
+  if (sqlite3_open_v2 (path, &self->database, SQLITE_OPEN_READWRITE | flags, NULL) == SQLITE_OK &&
+      sqlite3_busy_timeout (self->database, BUSY_MS) == SQLITE_OK)
     return g_steal_pointer (&self);
   fail (self, error);
   return NULL;
@@ -122,7 +56,7 @@ shk_practice_store_open (const ShkPracticeFolder *folder, char **set_aside, GErr
   g_return_val_if_fail (folder != NULL && set_aside != NULL, NULL);
 
   *set_aside = NULL;
-  self = open_file (path, error);
+  self = open_file (path, SQLITE_OPEN_CREATE, error);
   if (self == NULL)
     return NULL;
   if (!is_sound (self))
@@ -130,9 +64,23 @@ shk_practice_store_open (const ShkPracticeFolder *folder, char **set_aside, GErr
       g_clear_pointer (&self, shk_practice_store_close);
       if (!set_aside_all (folder, set_aside, error))
         return NULL;
-      self = open_file (path, error);
+      self = open_file (path, SQLITE_OPEN_CREATE, error);
     }
-  if (self == NULL || !prepare_schema (self, error))
+  if (self == NULL || !_shk_practice_store_prepare_schema (self, TRUE, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+ShkPracticeStore *
+shk_practice_store_open_beside (const ShkPracticeFolder *folder, GError **error)
+{
+  g_autofree char *path = shk_practice_folder_build (folder, DATABASE);
+  g_autoptr (ShkPracticeStore) self = NULL;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  self = open_file (path, 0, error);
+  if (self == NULL || !_shk_practice_store_prepare_schema (self, FALSE, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -142,6 +90,26 @@ shk_practice_store_close (ShkPracticeStore *self)
 {
   sqlite3_close (self->database);
   g_free (self);
+}
+
+/* --- Transactions ------------------------------------------------------------------------------------------------- */
+
+/* What somebody was told that it is done stays done when the power goes: in this mode a commit is on the disk. */
+gboolean
+shk_practice_store_begin (ShkPracticeStore *self, GError **error)
+{
+  return execute (self, "PRAGMA synchronous = FULL; BEGIN IMMEDIATE", error);
+}
+
+gboolean
+shk_practice_store_end (ShkPracticeStore *self, gboolean commit, GError **error)
+{
+  gboolean ended = commit && execute (self, "COMMIT", error);
+
+  if (!ended)
+    execute (self, "ROLLBACK", NULL);
+  execute (self, "PRAGMA synchronous = NORMAL", NULL);
+  return ended;
 }
 
 /* --- Certificates of the authorities ------------------------------------------------------------------------------ */

@@ -10,16 +10,29 @@ G_BEGIN_DECLS
 
 /* ShkPracticeStore: what the service remembers, in SQLite ("practice.db").
  *
- * A database that is damaged is set aside under another name and a new one is begun: everything in it but the trust
- * lists' versions follows from the folder's secret, and those rise with the time. One that a later version of this
- * program made is refused; one that an earlier version made is brought up to date, with all that is in it. Values of
- * time are seconds since 1970. Main thread.
+ * A database that is damaged is set aside under another name and a new one is begun. What follows from the folder's secret
+ * or the data files is in it again, and the versions of trust lists rise with the time; what people have sent is only in the
+ * other. One that a later version of this program made is refused; one that an earlier version made is brought up to date, with
+ * all that is in it. Values of time are seconds since 1970. Main thread.
+ *
+ * This header has the authorities' side and sessions; registrations, applications and attachments have headers of their own.
  */
 typedef struct _ShkPracticeStore ShkPracticeStore;
 
 /* @set_aside: (out): where a damaged database went, NULL where there was none. */
 ShkPracticeStore *shk_practice_store_open (const ShkPracticeFolder *folder, char **set_aside, GError **error);
+/* Beside a service that uses it, or may: it has to be there, and of this program's version; nothing is made or mended. */
+ShkPracticeStore *shk_practice_store_open_beside (const ShkPracticeFolder *folder, GError **error);
 void              shk_practice_store_close (ShkPracticeStore *self);
+
+/* All or nothing, and on the disk once it has ended. Nobody else writes meanwhile; transactions do not nest. */
+gboolean          shk_practice_store_begin (ShkPracticeStore *self, GError **error);
+/* FALSE: nothing has changed: @commit was FALSE, or it failed with @error. */
+gboolean          shk_practice_store_end   (ShkPracticeStore *self, gboolean commit, GError **error);
+
+/* Whether the data file @name has been entered, and notes that it has. */
+gboolean          shk_practice_store_is_seeded (ShkPracticeStore *self, const char *name, gboolean *seeded, GError **error);
+gboolean          shk_practice_store_set_seeded (ShkPracticeStore *self, const char *name, gint64 now_s, GError **error);
 
 /* Certificates of the authorities, by the name of their issuer and their serial number. */
 typedef struct

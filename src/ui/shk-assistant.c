@@ -183,9 +183,10 @@ page_changed (ShkAssistant *self)
   apply (self);
 }
 
-/* What is over lies no longer behind the outcome: back leads out of the flow. */
+/* Behind the page that is shown lie those to which going back leads, and no others: not what is over, nor what needs nobody any
+ * more. */
 static gboolean
-forget_steps (gpointer data)
+tidy (gpointer data)
 {
   ShkAssistant *self = data;
   g_autoptr (GListModel) stack = adw_navigation_view_get_navigation_stack (self->view);
@@ -193,11 +194,14 @@ forget_steps (gpointer data)
   guint n = g_list_model_get_n_items (stack);
 
   self->tidy_source = 0;
+  if (shk_flow_get_state (self->flow) == SHK_FLOW_RUNNING)
+    return G_SOURCE_REMOVE; /* nobody knows yet what will be behind */
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (AdwNavigationPage) other = g_list_model_get_item (stack, i);
 
-      if (!is_ours (self, other) || other == ADW_NAVIGATION_PAGE (self->page))
+      if (!is_ours (self, other) || other == ADW_NAVIGATION_PAGE (self->page) ||
+          shk_flow_leads_back_to (self->flow, adw_navigation_page_get_tag (other)))
         g_ptr_array_add (kept, g_steal_pointer (&other));
     }
   self->moving = TRUE;
@@ -211,9 +215,10 @@ forget_steps (gpointer data)
 static void
 page_shown (ShkAssistant *self, ShkPage *page)
 {
-  if (self->flow != NULL && page == self->page && shk_flow_get_state (self->flow) == SHK_FLOW_DONE &&
-      self->tidy_source == 0)
-    self->tidy_source = g_idle_add (forget_steps, self);
+  ShkFlowState state = self->flow != NULL ? shk_flow_get_state (self->flow) : SHK_FLOW_CANCELLED;
+
+  if (page == self->page && state != SHK_FLOW_RUNNING && state != SHK_FLOW_CANCELLED && self->tidy_source == 0)
+    self->tidy_source = g_idle_add (tidy, self);
 }
 
 static ShkPage *
@@ -343,8 +348,7 @@ popped (ShkAssistant *self, AdwNavigationPage *page)
       shk_assistant_end (self);
       return;
     }
-  while (shk_flow_can_go_back (self->flow) &&
-         g_strcmp0 (shk_flow_get_step (self->flow), adw_navigation_page_get_tag (visible)) != 0)
+  while (shk_flow_can_go_back (self->flow) && shk_flow_is_past (self->flow, adw_navigation_page_get_tag (visible)))
     shk_flow_go_back (self->flow);
   follow (self);
 }
@@ -432,6 +436,7 @@ shk_assistant_start (ShkAssistant *self, gboolean practice)
   g_return_if_fail (SHK_IS_ASSISTANT (self) && self->page == NULL);
 
   self->practice = practice;
+  g_set_str (&self->until, shk_flow_get_goal (self->flow));
   follow (self);
 }
 

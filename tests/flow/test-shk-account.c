@@ -12,6 +12,7 @@
 #include "shk-registration.h"
 
 #define TARO "練習　太郎"
+#define HANAKO "練習　花子"
 
 static char *folder; /* (owned) shared, so that keys are made once */
 
@@ -114,6 +115,7 @@ assert_signed_out (Fixture *fixture)
 {
   g_assert_false (shk_account_is_signed_in (fixture->account));
   g_assert_null (shk_account_get_name (fixture->account));
+  g_assert_null (shk_account_get_holder (fixture->account));
   g_assert_cmpuint (count_registrations (fixture), ==, 0);
   g_assert_cmpuint (count_submissions (fixture), ==, 0);
 }
@@ -148,6 +150,21 @@ test_signs_in (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_registrations (fixture), ==, 2);
   g_assert_cmpuint (count_submissions (fixture), ==, 3);
   g_assert_cmpuint (fixture->n_name, ==, 1);
+}
+
+/* The same for one person each time, and another for another one. */
+static void
+test_holder (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *holder = NULL;
+
+  assert_true (finish (fixture, TARO));
+  holder = g_strdup (shk_account_get_holder (fixture->account));
+  g_assert_nonnull (holder);
+  assert_true (finish (fixture, HANAKO));
+  g_assert_cmpstr (shk_account_get_holder (fixture->account), !=, holder);
+  assert_true (finish (fixture, TARO));
+  g_assert_cmpstr (shk_account_get_holder (fixture->account), ==, holder);
 }
 
 /* At once here; at the service, whose session is over for whoever has the token, too. */
@@ -215,6 +232,7 @@ test_signs_in_again (Fixture *fixture, gconstpointer data)
   assert_true (finish (fixture, TARO));
   g_assert_true (shk_account_is_signed_in (fixture->account));
   g_assert_null (shk_account_get_name (fixture->account));
+  g_assert_null (shk_account_get_holder (fixture->account));
   g_assert_cmpuint (count_registrations (fixture), ==, 0);
   g_assert_cmpuint (fixture->n_signed_in, ==, 1);
 }
@@ -346,6 +364,7 @@ main (int argc, char **argv)
 
   folder = g_dir_make_tmp ("shk-account-XXXXXX", NULL);
   add ("signs-in", NULL, test_signs_in);
+  add ("holder", NULL, test_holder);
   add ("signs-out", NULL, test_signs_out);
   add ("signs-out/without-the-service", NULL, test_signs_out_without_the_service);
   add ("refused", NULL, test_refused);

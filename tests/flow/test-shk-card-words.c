@@ -77,6 +77,118 @@ test_every_refusal_has_words (void)
     }
 }
 
+/* The codes that the service's API has for problems: what stands in its list of them. */
+static GStrv
+read_problem_codes (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "service-api.yaml", NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GStrvBuilder) codes = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+  char **line;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\n", -1);
+  for (line = lines; *line != NULL && strstr (*line, "Which problem it is, for programs") == NULL; line++)
+    ;
+  g_assert_nonnull (*line);
+  g_assert_cmpstr (g_strstrip (line[1]), ==, "enum:");
+  for (line += 2; *line != NULL && g_str_has_prefix (g_strchug (*line), "- "); line++)
+    g_strv_builder_add (codes, *line + 2);
+  return g_strv_builder_end (codes);
+}
+
+/* None of them is left to the words for a reason that nobody knows here, but those that say nothing about what was asked. */
+static void
+test_every_problem_of_the_api_has_words (void)
+{
+  static const char *const others[] = { "internal", "unavailable", "session-required", "session-expired", NULL };
+  g_auto (GStrv) codes = read_problem_codes ();
+
+  g_assert_cmpuint (g_strv_length (codes), >=, 19);
+  for (gsize i = 0; codes[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = _shk_net_error_from_status (403, codes[i]);
+      g_autoptr (ShkFailure) failure = shk_failure_from_error (error);
+      g_autoptr (ShkFailure) filing = shk_failure_from_filing_error (error);
+
+      assert_has_words (shk_failure_get_code (failure));
+      assert_has_words (shk_failure_get_code (filing));
+      g_test_message ("%s: %s", codes[i], shk_failure_get_code (filing));
+      if (!g_strv_contains (others, codes[i]))
+        g_assert_cmpstr (shk_failure_get_code (filing), !=, "net-status");
+    }
+}
+
+/* Why an application was not taken. A certificate and a signature are those under it, and not those for signing in. */
+static void
+test_every_refusal_of_an_application_has_words (void)
+{
+  static const struct { const char *problem, *code; gboolean retriable; } cases[] = {
+    { "message-invalid", "application-signature", TRUE },
+    { "certificate-invalid", "application-certificate-refused", FALSE },
+    { "certificate-usage", "application-certificate-refused", FALSE },
+    { "certificate-chain", "application-certificate-refused", FALSE },
+    { "certificate-expired", "application-certificate-expired", FALSE },
+    { "certificate-revoked", "application-certificate-revoked", FALSE },
+    { "signature-wrong", "application-signature", TRUE },
+    { "signer-other", "application-signer-other", TRUE },
+    { "key-other", "application-signature", TRUE },
+    { "key-reused", "application-key-reused", FALSE },
+    { "person-other", "application-person-other", TRUE },
+    { "qualification-unknown", "application-procedure", FALSE },
+    { "procedure-unknown", "application-procedure", FALSE },
+    { "not-found", "application-procedure", FALSE },
+    { "form-outdated", "application-form-outdated", TRUE },
+    { "terms-outdated", "application-terms-outdated", TRUE },
+    { "answer-wrong", "application-answer", FALSE },
+    { "document-missing", "application-document", FALSE },
+    { "document-pages", "application-document", FALSE },
+    { "attachment-unknown", "attachment-missing", TRUE },
+    { "attachment-incomplete", "attachment-missing", TRUE },
+    { "attachment-other", "attachment-missing", TRUE },
+    { "attachment-offset", "attachment-interrupted", TRUE },
+    { "attachment-damaged", "attachment-damaged", TRUE },
+    { "attachment-type", "attachment-type", FALSE },
+    { "attachment-too-large", "attachment-too-large", FALSE },
+    { "registration-unknown", "application-registration", FALSE },
+    { "registration-exists", "application-exists", FALSE },
+    { "application-open", "application-open", FALSE },
+    { "application-unknown", "application-unknown", FALSE },
+    { "correction-unknown", "application-correction", FALSE },
+    { "too-many", "net-busy", TRUE },
+    { "body-invalid", "net-question", FALSE },
+    { "something-new", "net-status", TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = _shk_net_error_from_status (403, cases[i].problem);
+      g_autoptr (ShkFailure) failure = shk_failure_from_filing_error (error);
+
+      g_assert_cmpstr (shk_failure_get_code (failure), ==, cases[i].code);
+      g_assert_cmpint (shk_failure_is_retriable (failure), ==, cases[i].retriable);
+      assert_has_words (cases[i].code);
+    }
+  assert_has_words (SHK_FAILURE_APPLICATION_UNSURE);
+}
+
+/* Other errors are what they are elsewhere. */
+static void
+test_filing_errors_of_other_rooms (void)
+{
+  g_autoptr (GError) timeout = g_error_new_literal (SHK_NET_ERROR, SHK_NET_ERROR_TIMEOUT, "a detail");
+  g_autoptr (GError) removed = g_error_new_literal (SHK_CARD_ERROR, SHK_CARD_ERROR_REMOVED, "a detail");
+  g_autoptr (GError) other = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "a detail");
+  g_autoptr (ShkFailure) from_timeout = shk_failure_from_filing_error (timeout);
+  g_autoptr (ShkFailure) from_removed = shk_failure_from_filing_error (removed);
+  g_autoptr (ShkFailure) from_other = shk_failure_from_filing_error (other);
+
+  g_assert_cmpstr (shk_failure_get_code (from_timeout), ==, "net-timeout");
+  g_assert_cmpstr (shk_failure_get_code (from_removed), ==, "card-removed");
+  g_assert_cmpstr (shk_failure_get_code (from_other), ==, "failed");
+}
+
 static void
 test_session_end_has_words (void)
 {
@@ -272,6 +384,9 @@ main (int argc, char **argv)
   g_test_add_func ("/failure-map/card-errors", test_every_card_error_has_words);
   g_test_add_func ("/failure-map/net-errors", test_every_net_error_has_words);
   g_test_add_func ("/failure-map/refusals", test_every_refusal_has_words);
+  g_test_add_func ("/failure-map/problems-of-the-api", test_every_problem_of_the_api_has_words);
+  g_test_add_func ("/failure-map/refusals-of-an-application", test_every_refusal_of_an_application_has_words);
+  g_test_add_func ("/failure-map/filing-errors-of-other-rooms", test_filing_errors_of_other_rooms);
   g_test_add_func ("/failure-map/session-end", test_session_end_has_words);
   g_test_add_func ("/failure-map/blocked", test_blocked);
   g_test_add_func ("/failure-map/tries", test_tries_go_with_passwords);

@@ -115,8 +115,12 @@ check_catalogue (ShkCatalogue *catalogue)
 }
 
 static void
-check_session (ShkSecret *token)
+check_session (const ShkSignedIn *signed_in)
 {
+  const ShkSecret *token = signed_in != NULL ? shk_signed_in_get_session (signed_in) : NULL;
+
+  if (signed_in != NULL)
+    check_text (shk_signed_in_get_holder (signed_in));
   for (gsize i = 0; token != NULL && i < shk_secret_get_size (token); i++)
     g_assert_true (g_ascii_isgraph (shk_secret_get_data (token)[i]));
 }
@@ -126,7 +130,7 @@ static gboolean
 parse (uint8_t kind, GBytes *body, GError **error)
 {
   g_autoptr (GBytes) challenge = NULL;
-  g_autoptr (ShkSecret) token = NULL;
+  g_autoptr (ShkSignedIn) signed_in = NULL;
   g_autoptr (GListModel) list = NULL;
   g_autoptr (ShkCatalogue) catalogue = NULL;
   g_autofree char *name = NULL;
@@ -139,9 +143,9 @@ parse (uint8_t kind, GBytes *body, GError **error)
         g_assert_cmpuint (g_bytes_get_size (challenge), >=, SHK_SERVICE_MIN_CHALLENGE_BYTES);
       return challenge != NULL;
     case 1:
-      token = _shk_answer_take_session (body, error);
-      check_session (token);
-      return token != NULL;
+      signed_in = _shk_answer_take_session (body, error);
+      check_session (signed_in);
+      return signed_in != NULL;
     case 2:
       if (!_shk_answer_parse_me (body, &name, error))
         return FALSE;

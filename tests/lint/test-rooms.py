@@ -12,7 +12,7 @@ from itertools import product
 from lint import SOURCE, Skip, compile_flags, compile_text, in_parallel, run_checks
 
 # A room, the rooms that it must be able to include, and those that it may besides. Whatever is not named must not compile.
-SERVICES = {"cose", "qr", "credential", "filing", "net", "card"}
+SERVICES = {"cose", "qr", "credential", "filing", "net", "card", "store"}
 ROOMS = {
     "base": (set(), set()),
     "model": ({"base"}, set()),
@@ -22,7 +22,8 @@ ROOMS = {
     "filing": ({"cose", "model"}, {"base"}),
     "net": (set(), {"model", "base"}),
     "card": ({"model"}, {"base"}),
-    "flow": ({"credential", "filing", "qr", "card", "model"}, {"net", "cose", "base"}),
+    "store": ({"model", "base"}, set()),
+    "flow": ({"credential", "filing", "qr", "card", "store", "model"}, {"net", "cose", "base"}),
     "cli": ({"flow", "model"}, SERVICES | {"base"}),
     "practice": ({"cose", "credential", "filing", "model"}, {"qr", "card", "base"}),
     "ui": ({"flow", "model"}, SERVICES | {"base"}),

@@ -26,6 +26,8 @@ typedef struct
   guint first_port;    /* the client's, of the first of them */
   char *method;        /* (owned) (nullable) of the last one */
   char *authorization; /* (owned) (nullable) */
+  char *key;           /* (owned) (nullable) */
+  char *offset;        /* (owned) (nullable) */
 } Seen;
 
 static const Answer answers[] = {
@@ -64,13 +66,15 @@ static void
 handle (SoupServer *server, SoupServerMessage *message, const char *path, GHashTable *query, gpointer user_data)
 {
   Seen *seen = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
 
   if (seen->n_requests++ == 0)
     seen->first_port =
       g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (soup_server_message_get_remote_address (message)));
   g_set_str (&seen->method, soup_server_message_get_method (message));
-  g_set_str (&seen->authorization,
-             soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Authorization"));
+  g_set_str (&seen->authorization, soup_message_headers_get_one (headers, "Authorization"));
+  g_set_str (&seen->key, soup_message_headers_get_one (headers, "Idempotency-Key"));
+  g_set_str (&seen->offset, soup_message_headers_get_one (headers, "Upload-Offset"));
   if (g_str_equal (path, "/hang-up"))
     {
       g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
@@ -95,6 +99,8 @@ seen_clear (Seen *seen)
 {
   g_clear_pointer (&seen->method, g_free);
   g_clear_pointer (&seen->authorization, g_free);
+  g_clear_pointer (&seen->key, g_free);
+  g_clear_pointer (&seen->offset, g_free);
 }
 
 /* What @request at @path gives: its size, or -1 with @error. */
@@ -269,6 +275,47 @@ test_once (void)
   g_assert_false (on_kept);
 }
 
+/* Each only with the request that has it. */
+static void
+test_headers (void)
+{
+  Fixture fixture = { 0 };
+  Seen seen = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) body = g_bytes_new_static ("{}", 2);
+  ShkHttpRequest request = { .method = "POST", .content_type = TYPE, .body = body, .accept = TYPE, .upload_offset = "0" };
+
+  fixture_start (&fixture, "server.pem", handle, &seen);
+  g_assert_cmpint (ask (&fixture, "/good", request, &error), ==, 2);
+  g_assert_cmpstr (seen.offset, ==, "0");
+  g_assert_null (seen.key);
+  request.upload_offset = NULL;
+  request.idempotency_key = "00000000-0000-4000-8000-000000000001";
+  g_assert_cmpint (ask (&fixture, "/good", request, &error), ==, 2);
+  g_assert_cmpstr (seen.key, ==, "00000000-0000-4000-8000-000000000001");
+  g_assert_null (seen.offset);
+  request.idempotency_key = NULL;
+  g_assert_cmpint (ask (&fixture, "/good", request, &error), ==, 2);
+  g_assert_null (seen.key);
+  g_assert_no_error (error);
+  seen_clear (&seen);
+  fixture_stop (&fixture);
+}
+
+/* What is sent may take as long as it takes on a slow line. */
+static void
+test_limit_grows_with_the_body (void)
+{
+  g_autoptr (ShkHttp) http = shk_http_new (NULL);
+  g_autofree guint8 *zeroes = g_malloc0 (256 * 1024);
+  g_autoptr (GBytes) piece = g_bytes_new_static (zeroes, 256 * 1024);
+  g_autoptr (GBytes) question = g_bytes_new_static ("{}", 2);
+
+  g_assert_cmpuint (_shk_http_get_limit_ms (http, NULL), ==, SHK_HTTP_TIMEOUT_S * 1000);
+  g_assert_cmpuint (_shk_http_get_limit_ms (http, question), ==, SHK_HTTP_TIMEOUT_S * 1000);
+  g_assert_cmpuint (_shk_http_get_limit_ms (http, piece), ==, (SHK_HTTP_TIMEOUT_S + 32) * 1000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -286,5 +333,7 @@ main (int argc, char **argv)
   g_test_add_func ("/net/request/bearer", test_bearer);
   g_test_add_func ("/net/request/bearer-needs-tls", test_bearer_needs_tls);
   g_test_add_func ("/net/request/once", test_once);
+  g_test_add_func ("/net/request/headers", test_headers);
+  g_test_add_func ("/net/request/limit-grows-with-the-body", test_limit_grows_with_the_body);
   return g_test_run ();
 }

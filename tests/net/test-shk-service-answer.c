@@ -83,10 +83,12 @@ test_session (void)
 {
   static const char *const good = "{\"token\":\"abc-_~.+/9==\",\"expires\":" TIME ",\"holder\":\"h\"}";
   g_autoptr (GBytes) body = to_bytes (good);
-  g_autoptr (ShkSecret) token = _shk_answer_take_session (body, NULL);
+  g_autoptr (ShkSignedIn) signed_in = _shk_answer_take_session (body, NULL);
+  ShkSecret *token = shk_signed_in_get_session (signed_in);
   const char *left = g_bytes_get_data (body, NULL);
 
   g_assert_cmpmem (shk_secret_get_data (token), shk_secret_get_size (token), "abc-_~.+/9==", 12);
+  g_assert_cmpstr (shk_signed_in_get_holder (signed_in), ==, "h");
   for (gsize i = 0; i < g_bytes_get_size (body); i++)
     g_assert_cmpint (left[i], ==, 0);
 }
@@ -168,9 +170,25 @@ test_text_limit (void)
 /* --- What is on record -------------------------------------------------------------------------------------------- */
 
 #define REGISTRATION(day) \
-  "{\"id\":\"r\",\"qualification\":\"社会福祉士\",\"number\":\"１\",\"authority\":\"a\",\"registered_on\":\"" day "\"}"
-#define SUBMISSION(id, day, state) \
-  "{\"id\":\"" id "\",\"qualification\":\"q\",\"procedure\":\"p\",\"received_on\":\"" day "\",\"state\":\"" state "\"}"
+  "{\"id\":\"R-1.2\",\"qualification_id\":\"certified-social-worker\",\"qualification\":\"社会福祉士\",\"number\":\"１\"," \
+  "\"authority\":\"a\",\"registered_on\":\"" day "\"}"
+#define SUBMISSION_OF(id, day, state, fee, reason) \
+  "{\"id\":\"" id "\",\"qualification_id\":\"nurse\",\"qualification\":\"看護師\",\"procedure_id\":\"rewrite\"," \
+  "\"procedure\":\"書換交付\",\"received_on\":\"" day "\",\"state\":\"" state "\",\"fee_yen\":" fee ",\"reason\":" reason "}"
+#define SUBMISSION(id, day, state) SUBMISSION_OF (id, day, state, "0", "null")
+
+/* @good with its first @what replaced, which has to be in it. */
+static char *
+replace (const char *good, const char *what, const char *replacement)
+{
+  const char *at = strstr (good, what);
+  g_autoptr (GString) text = g_string_new (good);
+
+  g_assert_nonnull (at);
+  g_string_erase (text, at - good, (gssize) strlen (what));
+  g_string_insert (text, at - good, replacement);
+  return g_string_free_and_steal (g_steal_pointer (&text));
+}
 
 static GListModel *
 parse_list (GListModel *(*parse) (GBytes *, GError **), const char *text)
@@ -193,7 +211,8 @@ test_registrations (void)
   g_autoptr (ShkRegistration) first = g_list_model_get_item (list, 0);
 
   g_assert_cmpuint (g_list_model_get_n_items (list), ==, 1);
-  g_assert_cmpstr (shk_registration_get_id (first), ==, "r");
+  g_assert_cmpstr (shk_registration_get_id (first), ==, "R-1.2");
+  g_assert_cmpstr (shk_registration_get_qualification_id (first), ==, "certified-social-worker");
   g_assert_cmpstr (shk_registration_get_qualification (first), ==, "社会福祉士");
   g_assert_cmpstr (shk_registration_get_number (first), ==, "１");
   g_assert_cmpstr (shk_registration_get_authority (first), ==, "a");
@@ -211,7 +230,7 @@ test_registrations_refuse (void)
     "{\"registrations\":[" REGISTRATION ("2024/02/29") "]}", "{\"registrations\":[" REGISTRATION ("2024-02-299") "]}",
     "{\"registrations\":[" REGISTRATION ("0000-01-01") "]}", "{\"registrations\":[" REGISTRATION ("") "]}",
     "{\"registrations\":[" REGISTRATION ("2024-02-29") "," REGISTRATION ("2024-13-01") "]}",
-    "{\"registrations\":[{\"id\":\"r\",\"qualification\":\"q\",\"number\":1,\"authority\":\"a\","
+    "{\"registrations\":[{\"id\":\"r\",\"qualification_id\":\"q\",\"qualification\":\"q\",\"number\":1,\"authority\":\"a\","
     "\"registered_on\":\"2024-02-29\"}]}",
   };
 
@@ -272,6 +291,103 @@ test_submissions_refuse (void)
     g_assert_null (parse_list (_shk_answer_parse_submissions, wrong[i]));
 }
 
+/* --- One of them -------------------------------------------------------------------------------------------------- */
+
+#define RETURNED SUBMISSION_OF ("PRACTICE-A-1", "2026-11-23", "returned", "1700", "\"住民票の写しが読めません。\"")
+
+static ShkSubmission *
+parse_submission (const char *text)
+{
+  g_autoptr (GBytes) body = to_bytes (text);
+  g_autoptr (GError) error = NULL;
+  ShkSubmission *submission = _shk_answer_parse_submission (body, &error);
+
+  if (submission == NULL)
+    assert_wrong (error);
+  return submission;
+}
+
+/* Whether an application is taken whose first @what is another. */
+static gboolean
+is_taken_with (const char *what, const char *replacement)
+{
+  g_autofree char *text = replace (RETURNED, what, replacement);
+  g_autoptr (ShkSubmission) submission = parse_submission (text);
+
+  return submission != NULL;
+}
+
+static void
+test_submission (void)
+{
+  g_autoptr (ShkSubmission) submission = parse_submission (RETURNED);
+
+  g_assert_cmpstr (shk_submission_get_id (submission), ==, "PRACTICE-A-1");
+  g_assert_cmpstr (shk_submission_get_qualification_id (submission), ==, "nurse");
+  g_assert_cmpstr (shk_submission_get_qualification (submission), ==, "看護師");
+  g_assert_cmpstr (shk_submission_get_procedure_id (submission), ==, "rewrite");
+  g_assert_cmpstr (shk_submission_get_procedure (submission), ==, "書換交付");
+  g_assert_cmpstr (shk_submission_get_received_on (submission), ==, "2026/11/23");
+  g_assert_cmpstr (shk_submission_get_reason (submission), ==, "住民票の写しが読めません。");
+  g_assert_cmpuint (shk_submission_get_fee_yen (submission), ==, 1700);
+  g_assert_cmpint (shk_submission_get_state (submission), ==, SHK_SUBMISSION_RETURNED);
+}
+
+/* Every member, gone for another one; one too many; and null where there has to be something. */
+static void
+test_submission_members (void)
+{
+  static const char *const members[] = { "id", "qualification_id", "qualification", "procedure_id", "procedure", "received_on",
+                                         "state", "fee_yen", "reason" };
+  static const char *const values[] = { "\"PRACTICE-A-1\"", "\"nurse\"", "\"看護師\"", "\"rewrite\"", "\"書換交付\"",
+                                        "\"2026-11-23\"", "\"returned\"", "1700" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_autofree char *member = g_strdup_printf ("\"%s\":", members[i]);
+
+      g_assert_false (is_taken_with (member, "\"other\":"));
+    }
+  g_assert_false (is_taken_with ("{", "{\"more\":1,"));
+  for (gsize i = 0; i < G_N_ELEMENTS (values); i++)
+    g_assert_false (is_taken_with (values[i], "null"));
+}
+
+static void
+test_submission_values (void)
+{
+  static const struct { const char *what, *replacement; gboolean good; } cases[] = {
+    { "1700", "0", TRUE }, { "1700", "10000000", TRUE }, { "1700", "10000001", FALSE }, { "1700", "-1", FALSE },
+    { "1700", "1.0", FALSE }, { "1700", "\"1700\"", FALSE }, { "\"住民票の写しが読めません。\"", "null", TRUE },
+    { "\"住民票の写しが読めません。\"", "\"\"", FALSE }, { "\"住民票の写しが読めません。\"", "1", FALSE },
+    { "\"nurse\"", "\"Nurse\"", FALSE }, { "\"nurse\"", "\"nurse.1\"", FALSE }, { "\"nurse\"", "\"看護師\"", FALSE },
+    { "\"rewrite\"", "\"re write\"", FALSE }, { "\"rewrite\"", "\"../me\"", FALSE }, { "PRACTICE-A-1", "A.1", TRUE },
+    { "PRACTICE-A-1", ".", FALSE }, { "PRACTICE-A-1", "..", FALSE }, { "PRACTICE-A-1", "a/b", FALSE },
+    { "PRACTICE-A-1", "a%2Fb", FALSE }, { "PRACTICE-A-1", "a?b", FALSE },
+    { "PRACTICE-A-1", "a123456789b123456789c123456789d123456789e123456789f123456789g123", TRUE },
+    { "PRACTICE-A-1", "a123456789b123456789c123456789d123456789e123456789f123456789g1234", FALSE },
+    { "nurse", "a123456789b123456789c123456789d123456789e123456789f123456789g123", TRUE },
+    { "nurse", "a123456789b123456789c123456789d123456789e123456789f123456789g1234", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (is_taken_with (cases[i].what, cases[i].replacement), ==, cases[i].good);
+}
+
+/* Characters, not bytes. */
+static void
+test_reason_limit (void)
+{
+  for (gsize n = SHK_SERVICE_MAX_TEXT_CHARACTERS; n <= SHK_SERVICE_MAX_TEXT_CHARACTERS + 1; n++)
+    {
+      g_autoptr (GString) reason = g_string_new (NULL);
+
+      for (gsize i = 0; i < n; i++)
+        g_string_append (reason, "あ");
+      g_assert_cmpint (is_taken_with ("住民票の写しが読めません。", reason->str), ==, n == SHK_SERVICE_MAX_TEXT_CHARACTERS);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -288,5 +404,9 @@ main (int argc, char **argv)
   g_test_add_func ("/net/answer/registrations/limit", test_list_limit);
   g_test_add_func ("/net/answer/submissions/newest-first", test_submissions_newest_first);
   g_test_add_func ("/net/answer/submissions/refuse", test_submissions_refuse);
+  g_test_add_func ("/net/answer/submission", test_submission);
+  g_test_add_func ("/net/answer/submission/members", test_submission_members);
+  g_test_add_func ("/net/answer/submission/values", test_submission_values);
+  g_test_add_func ("/net/answer/submission/reason-limit", test_reason_limit);
   return g_test_run ();
 }

@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 
+import sending
 import service
 import sign_in
 from service import Service, run
@@ -122,11 +123,41 @@ def question(it, **changes):
     return json.dumps({"id": certificate_id(it, "01"), "nonce": NONCE, **changes}).encode()
 
 
-JSON, OCSP = "application/json", "application/ocsp-request"
+JSON, OCSP, PIECE = "application/json", "application/ocsp-request", "application/offset+octet-stream"
+FILE = b"%PDF-1.7 " + bytes(range(100))
+OFFSET = ("-H", "upload-offset: 0")
 
 # operation → status → how to provoke it: path, media type, body. 5XX is provoked by a fault.
 REQUESTS = {
     "getQualifications": {"200": lambda it: ("/v1/qualifications", None, None)},
+    "beginAttachment": {
+        "200": lambda it: ("/v1/attachments", JSON, sending.announce_body(FILE), True),
+        "400": lambda it: ("/v1/attachments", JSON, b"{}", True),
+        "401": lambda it: ("/v1/attachments", JSON, sending.announce_body(FILE)),
+        "413": lambda it: ("/v1/attachments", JSON, b"{}" + b" " * 511, True),
+        "415": lambda it: ("/v1/attachments", "text/plain", b"{}", True),
+        "422": lambda it: ("/v1/attachments", JSON, sending.announce_body(FILE, type="text/plain"), True),
+        "429": lambda it: fill_attachments(it) or ("/v1/attachments", JSON, sending.announce_body(FILE + b"x"), True),
+    },
+    "continueAttachment": {
+        "200": lambda it: empty_attachments(it) or (attachment_path(it), PIECE, FILE[:50], True, *OFFSET),
+        "400": lambda it: (attachment_path(it), PIECE, FILE, True),
+        "401": lambda it: (attachment_path(it), PIECE, FILE, False, *OFFSET),
+        "404": lambda it: ("/v1/attachments/nothing", PIECE, FILE, True, *OFFSET),
+        "409": lambda it: (attachment_path(it), PIECE, FILE, True, *OFFSET[:1], "upload-offset: 7"),
+        "413": lambda it: (attachment_path(it), PIECE, bytes(256 * 1024 + 1), True, *OFFSET),
+        "415": lambda it: (attachment_path(it), "text/plain", FILE, True, *OFFSET),
+        "422": lambda it: (attachment_path(it, FILE[::-1]), PIECE, FILE, True, *OFFSET),
+    },
+    "getForm": {
+        "200": lambda it: ("/v1/qualifications/nurse/procedures/change/form", None, None),
+        "404": lambda it: ("/v1/qualifications/nurse/procedures/nothing/form", None, None),
+    },
+    "getRegistration": {
+        "200": lambda it: ("/v1/me/registrations/PRACTICE-R-1001", None, None, True),
+        "401": lambda it: ("/v1/me/registrations/PRACTICE-R-1001", None, None),
+        "404": lambda it: ("/v1/me/registrations/PRACTICE-R-1003", None, None, True),
+    },
     "getTrustList": {"200": lambda it: ("/v1/trust-list", None, None)},
     "askStatus": {
         "200": lambda it: ("/v1/certificates/status", JSON, question(it)),
@@ -169,11 +200,12 @@ REQUESTS = {
                                ("getApplications", "/v1/me/applications", "200"))},
 }
 
-RESOURCES = ("trust-list", "status", "status-list", "ocsp", "crl", "sign-in", "me", "catalogue")
+RESOURCES = ("trust-list", "status", "status-list", "ocsp", "crl", "sign-in", "me", "catalogue", "form", "attachments",
+             "applications")
 DOWN = [argument for name in RESOURCES for argument in ("--fault", name + "=down")]
 
 
-def change_challenges(it, statement, rows=((),)):
+def change_database(it, statement, rows=((),)):
     """Whatever the service thinks of it: SQLite lets two programs have one database."""
     with sqlite3.connect(it.path("practice.db")) as database:
         database.executemany(statement, rows)
@@ -183,16 +215,32 @@ def change_challenges(it, statement, rows=((),)):
 def fill_challenges(it):
     """As many as may be open."""
     expires = int(time.time()) + 1000
-    change_challenges(it, "INSERT INTO challenge VALUES (?, ?, 'open')",
+    change_database(it, "INSERT INTO challenge VALUES (?, ?, 'open')",
                       [(f"test {number}".encode(), expires) for number in range(100)])
 
 
 def empty_challenges(it):
-    change_challenges(it, "DELETE FROM challenge")
+    change_database(it, "DELETE FROM challenge")
 
 
-def ask(it, method, path, media_type, body, bear=False):
-    arguments = ["-X", method] if body is not None or method != "GET" else []
+def fill_attachments(it):
+    """As many as one person may have."""
+    change_database(it, "INSERT INTO attachment VALUES (?, '01-taro', ?, 1, 'image/png', 0, 9000000000)",
+                    [(f"test-{number}", f"test {number}".encode()) for number in range(64)])
+
+
+def empty_attachments(it):
+    change_database(it, "DELETE FROM attachment")
+
+
+def attachment_path(it, data=None):
+    """Of one that was announced. @data: FILE, unless given"""
+    token = sign_in.sign_in(it)
+    return "/v1/attachments/" + sending.announce(it, token, data or FILE)["id"]
+
+
+def ask(it, method, path, media_type, body, bear=False, *more):
+    arguments = [*(["-X", method] if body is not None or method != "GET" else []), *more]
     if bear:
         arguments += ["-H", "authorization: Bearer " + sign_in.sign_in(it)]
     return it.curl(path, *arguments, *(["-H", "content-type: " + media_type] if media_type else []), body=body)
@@ -263,7 +311,10 @@ def test_the_file_is_openapi():
     assert len(set(identifiers)) == len(identifiers)
     for path, _, operation in operations():
         named = set(re.findall(r"\{([a-z]+)\}", path))
-        assert named == {parameter["name"] for parameter in operation.get("parameters", [])}
+        parameters = [resolve(parameter) for parameter in operation.get("parameters", [])]
+        assert named == {parameter["name"] for parameter in parameters if parameter["in"] == "path"}
+        for parameter in parameters:
+            validate(parameter["example"], parameter["schema"])
         assert operation["summary"] and set(operation["tags"]) <= {tag["name"] for tag in API["tags"]}
     for schema in API["components"]["schemas"].values():
         jsonschema.Draft202012Validator.check_schema(schema)

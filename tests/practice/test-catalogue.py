@@ -138,13 +138,13 @@ def test_whoever_keeps_the_register_is_named_in_one_way():
 
 
 def test_what_people_have_on_record_is_in_it():
-    procedures = {one["name_ja"]: {procedure["title_ja"] for procedure in one["procedures"]} for one in qualifications()}
-    names = procedures.keys()
+    procedures = {one["id"]: {procedure["id"] for procedure in one["procedures"]} for one in qualifications()}
+    names = {one["name_ja"] for one in qualifications()}
     people = json.loads((PRACTICE / "records.json").read_text())["records"]
-    on_record = {one["qualification"] for person in people for one in person["registrations"] + person["applications"]}
-    assert on_record and on_record <= names, on_record - names
+    on_record = {one["qualification_id"] for person in people for one in person["registrations"] + person["applications"]}
+    assert on_record and on_record <= procedures.keys(), on_record - procedures.keys()
     for application in (application for person in people for application in person["applications"]):
-        assert application["procedure"] in procedures[application["qualification"]], application
+        assert application["procedure_id"] in procedures[application["qualification_id"]], application
     # A certificate names the grade too.
     claims = [person["claims"]["CN"] for person in json.loads((PRACTICE / "personas.json").read_text())["people"]]
     assert {re.sub("^[１-３]級", "", name) for name in claims} <= names

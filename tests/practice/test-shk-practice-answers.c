@@ -63,14 +63,14 @@ tear_down (Fixture *fixture, gconstpointer data)
 static GBytes *
 ask_with (Fixture *fixture, const char *method, const char *path, GBytes *body, ShkPracticeFault fault)
 {
-  g_autofree char *parameter = NULL;
+  g_auto (GStrv) parameters = NULL;
   g_autofree char *allowed = NULL;
-  const ShkPracticeRoute *route = shk_practice_route_find (method, path, &parameter, &allowed);
+  const ShkPracticeRoute *route = shk_practice_route_find (method, path, &parameters, &allowed);
   g_autoptr (GBytes) nothing = g_bytes_new (NULL, 0);
   g_autoptr (ShkPracticeExchange) exchange = NULL;
 
   g_assert_nonnull (route);
-  exchange = shk_practice_exchange_new (parameter, body != NULL ? body : nothing, fault);
+  exchange = shk_practice_exchange_new ((const char *const *) parameters, body != NULL ? body : nothing, fault);
   route->serve (fixture->service, exchange);
   g_assert_cmpuint (exchange->status, ==, 200);
   return g_bytes_ref (exchange->answer);

@@ -9,33 +9,43 @@ test_find (void)
 {
   static const struct
   {
-    const char *method, *path, *template, *parameter, *allowed;
+    const char *method, *path, *template, *parameters, *allowed;
   } cases[] = {
-    { "GET", "/v1/trust-list", "/v1/trust-list", NULL, NULL },
-    { "HEAD", "/v1/trust-list", "/v1/trust-list", NULL, NULL },
+    { "GET", "/v1/trust-list", "/v1/trust-list", "", NULL },
+    { "HEAD", "/v1/trust-list", "/v1/trust-list", "", NULL },
     { "POST", "/v1/trust-list", NULL, NULL, "GET, HEAD" },
     { "get", "/v1/trust-list", NULL, NULL, "GET, HEAD" },
     { "GET", "/v1/trust-list/", NULL, NULL, NULL },
     { "GET", "/v1/trust-lis", NULL, NULL, NULL },
-    { "HEAD", "/v1/qualifications", "/v1/qualifications", NULL, NULL },
+    { "HEAD", "/v1/qualifications", "/v1/qualifications", "", NULL },
     { "POST", "/v1/qualifications", NULL, NULL, "GET, HEAD" },
     { "GET", "/v1/qualifications/nurse", NULL, NULL, NULL },
     { "GET", "/v1/status-lists/1", "/v1/status-lists/{id}", "1", NULL },
     { "GET", "/v1/status-lists/", NULL, NULL, NULL },
     { "GET", "/v1/status-lists", NULL, NULL, NULL },
     { "GET", "/v1/status-lists/1/2", NULL, NULL, NULL },
+    { "GET", "/v1/qualifications/nurse/procedures/change/form", "/v1/qualifications/{qualification}/procedures/{procedure}/form",
+      "nurse change", NULL },
+    { "PUT", "/v1/qualifications/nurse/procedures/change/form", NULL, NULL, "GET, HEAD" },
+    { "GET", "/v1/qualifications//procedures/change/form", NULL, NULL, NULL },
+    { "GET", "/v1/qualifications/nurse/procedures//form", NULL, NULL, NULL },
+    { "GET", "/v1/qualifications/nurse/procedures/change/form/", NULL, NULL, NULL },
+    { "GET", "/v1/qualifications/nurse/procedure/change/form", NULL, NULL, NULL },
+    { "GET", "/v1/qualifications/{qualification}/procedures/change/form",
+      "/v1/qualifications/{qualification}/procedures/{procedure}/form", "{qualification} change", NULL },
     { "HEAD", "/ocsp", NULL, NULL, "POST" },
     { "GET", "", NULL, NULL, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *parameter = NULL;
+      g_auto (GStrv) parameters = NULL;
       g_autofree char *allowed = NULL;
-      const ShkPracticeRoute *route = shk_practice_route_find (cases[i].method, cases[i].path, &parameter, &allowed);
+      const ShkPracticeRoute *route = shk_practice_route_find (cases[i].method, cases[i].path, &parameters, &allowed);
+      g_autofree char *joined = parameters != NULL ? g_strjoinv (" ", parameters) : NULL;
 
       g_assert_cmpstr (route != NULL ? route->path : NULL, ==, cases[i].template);
-      g_assert_cmpstr (parameter, ==, cases[i].parameter);
+      g_assert_cmpstr (joined, ==, cases[i].parameters);
       g_assert_cmpstr (allowed, ==, cases[i].allowed);
     }
 }

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "shk-practice-application.h"
+#include "shk-practice-registration.h"
 #include "shk-practice-store.h"
 
 #include <glib/gstdio.h>
@@ -215,6 +217,83 @@ test_version_1_is_brought_up_to_date (Fixture *fixture, gconstpointer data)
   g_assert_true (shk_practice_store_add_challenge (store, one, 1, NULL));
 }
 
+/* As the second version left it, with somebody signed in. */
+static const char version_2[] =
+  "CREATE TABLE challenge (challenge BLOB PRIMARY KEY, expires INTEGER NOT NULL,"
+  "  state TEXT NOT NULL CHECK (state IN ('open', 'used'))) STRICT;"
+  "CREATE TABLE session (token_sha256 BLOB PRIMARY KEY, holder TEXT NOT NULL, expires INTEGER NOT NULL) STRICT;"
+  "INSERT INTO challenge VALUES (x'01', 100, 'open');"
+  "INSERT INTO session VALUES (x'02', 'taro', 100);"
+  "PRAGMA user_version = 2;";
+
+static void
+test_version_2_is_brought_up_to_date (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GBytes) two = g_bytes_new_static ("\x02", 1);
+  g_autoptr (ShkPracticeStore) store = NULL;
+  g_autoptr (ShkPracticeStore) beside = NULL;
+  g_autoptr (ShkPracticeIssued) issued = NULL;
+  g_autoptr (GBytes) one = g_bytes_new_static ("\x01", 1);
+  g_autoptr (GPtrArray) registrations = NULL;
+  g_autoptr (GPtrArray) applications = NULL;
+  g_autofree char *holder = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean flag;
+
+  run_sql (fixture, version_1);
+  run_sql (fixture, version_2);
+  g_assert_null (shk_practice_store_open_beside (fixture->folder, &error)); /* which is the service's to do */
+  g_assert_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE);
+  store = open_store (fixture, &flag);
+  g_assert_false (flag);
+  beside = shk_practice_store_open_beside (fixture->folder, NULL);
+  g_assert_nonnull (beside);
+
+  g_assert_true (shk_practice_store_find_issued (store, "root", one, &issued, NULL));
+  g_assert_cmpint (issued->revoked_at_s, ==, 1234);
+  g_assert_true (shk_practice_store_use_session (store, two, 99, 200, &holder, &flag, NULL));
+  g_assert_cmpstr (holder, ==, "taro");
+  registrations = shk_practice_store_list_registrations (store, "taro", NULL);
+  applications = shk_practice_store_list_applications (store, NULL, NULL);
+  g_assert_cmpuint (registrations->len + applications->len, ==, 0);
+  g_assert_true (shk_practice_store_is_seeded (store, "records", &flag, NULL));
+  g_assert_false (flag);
+  g_assert_true (shk_practice_store_set_seeded (store, "records", 1, NULL));
+  g_assert_true (shk_practice_store_is_seeded (store, "records", &flag, NULL));
+  g_assert_true (flag);
+}
+
+static void
+test_transactions (Fixture *fixture, gconstpointer data)
+{
+  gboolean flag;
+  g_autoptr (ShkPracticeStore) store = open_store (fixture, &flag);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (shk_practice_store_begin (store, NULL));
+  g_assert_true (shk_practice_store_set_seeded (store, "one", 1, NULL));
+  g_assert_false (shk_practice_store_end (store, FALSE, NULL));
+  g_assert_true (shk_practice_store_is_seeded (store, "one", &flag, NULL));
+  g_assert_false (flag);
+  g_assert_true (shk_practice_store_begin (store, NULL));
+  g_assert_true (shk_practice_store_set_seeded (store, "one", 1, NULL));
+  g_assert_true (shk_practice_store_end (store, TRUE, NULL));
+  g_assert_true (shk_practice_store_is_seeded (store, "one", &flag, NULL));
+  g_assert_true (flag);
+  g_assert_false (shk_practice_store_end (store, TRUE, &error)); /* there is none */
+  g_assert_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE);
+}
+
+static void
+test_beside_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (shk_practice_store_open_beside (fixture->folder, &error));
+  g_assert_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_STORE);
+  g_assert_false (shk_practice_folder_has (fixture->folder, "practice.db")); /* nothing is made */
+}
+
 /* A step that can't be taken leaves the database as it was. */
 static void
 test_failed_step_changes_nothing (Fixture *fixture, gconstpointer data)
@@ -345,6 +424,10 @@ main (int argc, char **argv)
   g_test_add ("/practice/store/damaged-pages-are-set-aside", Fixture, NULL, set_up, test_damage, tear_down);
   g_test_add ("/practice/store/version-1-is-brought-up-to-date", Fixture, NULL, set_up,
               test_version_1_is_brought_up_to_date, tear_down);
+  g_test_add ("/practice/store/version-2-is-brought-up-to-date", Fixture, NULL, set_up,
+              test_version_2_is_brought_up_to_date, tear_down);
+  g_test_add ("/practice/store/transactions", Fixture, NULL, set_up, test_transactions, tear_down);
+  g_test_add ("/practice/store/beside-nothing", Fixture, NULL, set_up, test_beside_nothing, tear_down);
   g_test_add ("/practice/store/failed-step-changes-nothing", Fixture, NULL, set_up, test_failed_step_changes_nothing,
               tear_down);
   g_test_add ("/practice/store/later-version-is-refused", Fixture, NULL, set_up, test_later_version_is_refused,

@@ -1,0 +1,34 @@
+/* SPDX-FileCopyrightText: 2026 The Shikaku authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "shk-practice-day.h"
+
+#include <string.h>
+
+#define OFFSET_S (9 * 60 * 60) /* and no summer time since 1951 */
+
+char *
+shk_practice_day_to_text (gint64 time_s)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (time_s + OFFSET_S);
+
+  return g_date_time_format (time, "%Y-%m-%d");
+}
+
+gboolean
+shk_practice_day_from_text (const char *text, gint64 *time_s)
+{
+  g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
+  g_autoptr (GDateTime) time = NULL;
+  g_autofree char *full = NULL;
+
+  g_return_val_if_fail (text != NULL && time_s != NULL, FALSE);
+
+  full = g_strconcat (text, "T00:00:00Z", NULL);
+  time = strlen (text) == strlen ("YYYY-MM-DD") ? g_date_time_new_from_iso8601 (full, utc) : NULL;
+  if (time == NULL)
+    return FALSE;
+  *time_s = g_date_time_to_unix (time) - OFFSET_S;
+  return TRUE;
+}
