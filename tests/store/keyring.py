@@ -109,7 +109,8 @@ class Session:
                               stdout=subprocess.PIPE, check=True, timeout=PATIENCE, text=True).stdout
 
     def call(self, destination, path, method, *arguments):
-        return self.run("gdbus", "call", "--session", "--dest", destination, "--object-path", path, "--method", method, *arguments)
+        return self.run("gdbus", "call", "--session", "--dest", destination, "--object-path", path, "--method", method,
+                        *arguments)
 
     def ask(self, *arguments):
         """The lines that our client says."""

@@ -4,9 +4,9 @@
 
 """prompter.py ANSWER SECRET: a Secret Service with a person, for tests: GNOME's own needs a desktop to ask anybody.
 
-Its one keyring is locked and holds SECRET; where that is empty, there is no keyring yet. Whoever needs it is asked, and ANSWER is what
-becomes of that: "give" (unlocked), "decline", "die" (the service does, while it asks) or "wait" (for ever). It says a line "question"
-for each, and "dismissed" for one that is taken back. Knows of the protocol only what a key needs; secrets travel in plain."""
+Its one keyring is locked and holds SECRET; where that is empty, there is no keyring yet. Whoever needs it is asked, and ANSWER is
+what becomes of that: "give" (unlocked), "decline", "die" (the service does, while it asks) or "wait" (for ever). It says a line
+"question" for each, and "dismissed" for one that is taken back. Knows of the protocol only what a key needs; secrets travel in plain."""
 
 import os
 import sys
@@ -19,7 +19,8 @@ DESCRIPTION = """<node>
 <interface name="org.freedesktop.Secret.Service">
   <method name="OpenSession"><arg type="s" direction="in"/><arg type="v" direction="in"/>
     <arg type="v" direction="out"/><arg type="o" direction="out"/></method>
-  <method name="SearchItems"><arg type="a{ss}" direction="in"/><arg type="ao" direction="out"/><arg type="ao" direction="out"/></method>
+  <method name="SearchItems"><arg type="a{ss}" direction="in"/>
+    <arg type="ao" direction="out"/><arg type="ao" direction="out"/></method>
   <method name="Unlock"><arg type="ao" direction="in"/><arg type="ao" direction="out"/><arg type="o" direction="out"/></method>
   <method name="ReadAlias"><arg type="s" direction="in"/><arg type="o" direction="out"/></method>
   <method name="CreateCollection"><arg type="a{sv}" direction="in"/><arg type="s" direction="in"/>

@@ -97,7 +97,9 @@ static int
 plant (const char *text)
 {
   static const SecretSchema schema = {
-    SHK_APP_ID ".Key", SECRET_SCHEMA_NONE, { { "use", SECRET_SCHEMA_ATTRIBUTE_STRING }, { "id", SECRET_SCHEMA_ATTRIBUTE_STRING } },
+    SHK_APP_ID ".Key",
+    SECRET_SCHEMA_NONE,
+    { { "use", SECRET_SCHEMA_ATTRIBUTE_STRING }, { "id", SECRET_SCHEMA_ATTRIBUTE_STRING } },
   };
   g_autofree char *id = g_uuid_string_random ();
   gboolean stored = secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "planted", text, NULL, NULL, "use", "drafts",

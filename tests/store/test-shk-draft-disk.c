@@ -553,7 +553,7 @@ test_no_database (Fixture *fixture, gconstpointer data)
   write_file (fixture, DATABASE, "this is no database, and long enough to be none: its first bytes say what it is, or is not.");
   assert_set_aside (fixture, draft, sha256);
 
-  write_file (fixture, DATABASE, "nor is this one, whatever it may be; and it is set aside beside the first, as the second of two.");
+  write_file (fixture, DATABASE, "nor is this one, whatever it may be; and it is set aside beside the first one, under a number.");
   g_clear_pointer (&sha256, g_bytes_unref);
   sha256 = keep_one (fixture, draft);
   g_assert_true (exists (fixture, DATABASE ".damaged-2"));

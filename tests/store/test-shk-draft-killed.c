@@ -2,10 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* A program that is killed while it saves, many times over: whoever comes next finds the draft as one of its saves left it, and no
- * older than the last that it was told is done, with the file that was put before it.
+/* A program that is killed while it saves, many times over: whoever comes next finds the draft as one of its saves left it, and
+ * no older than the last that it was told is done, with the file that was put before it.
  *
- * Run with a folder and an id it is that program: it goes on where the draft is, and says the number of each save when it is done. */
+ * Run with a folder and an id it is that program: it goes on where the draft is, and says the number of each save when it is
+ * done. */
 
 #include "shk-draft-disk-private.h"
 
