@@ -128,6 +128,12 @@ static const Entry failures[] = {
   { "application-person-other", N_("Name or Address Differ From Your Card"),
     N_("Nothing was handed in. Have the card read again and sign once more. If you have moved or changed your name lately, the "
        "card has to be brought up to date at the counter of your municipality first.") },
+  { "application-holder-other", N_("Somebody Else Is Signed In"),
+    N_("Nothing was handed in. This application was begun by somebody else: sign out, and sign in with the card it was begun with. "
+       "It is kept as a draft until then.") },
+  { "application-file-gone", N_("A Document Has to Be Attached Again"),
+    N_("Nothing was handed in. The service has a document of the earlier application no more. Go back to the form, remove it "
+       "there and attach the file again.") },
   { "application-key-reused", N_("This Application Was Handed In Before"),
     N_("Another version of it has arrived already. Look at it in the list of your applications.") },
   { "application-procedure", N_("This Can't Be Applied For Now"),

@@ -234,15 +234,39 @@ shk_filing_flow_get_pin_step (ShkCardFlow *flow)
   return is_step (SHK_FILING_FLOW (flow), "sign") ? klass->sign_pin_step : klass->card_pin_step;
 }
 
+/* Whether an answer that did not come leaves it open what became of an application that was sent. */
+static gboolean
+leaves_it_open (ShkFilingFlow *self, const GError *error)
+{
+  return get_private (self)->draft->message != NULL && (g_error_matches (error, SHK_NET_ERROR, SHK_NET_ERROR_UNREACHABLE) ||
+                                                        g_error_matches (error, SHK_NET_ERROR, SHK_NET_ERROR_TIMEOUT));
+}
+
+static ShkFailure *
+describe_own_error (const GError *error)
+{
+  switch (error->code)
+    {
+    case SHK_FILING_FLOW_ERROR_FORM_CHANGED:
+      return shk_failure_new ("application-form-outdated", TRUE);
+    case SHK_FILING_FLOW_ERROR_OTHER_HOLDER:
+      return shk_failure_new ("application-holder-other", FALSE);
+    case SHK_FILING_FLOW_ERROR_FILE_GONE:
+      return shk_failure_new ("application-file-gone", FALSE);
+    default:
+      return shk_failure_new ("failed", TRUE);
+    }
+}
+
 static ShkFailure *
 shk_filing_flow_describe_error (ShkFlow *flow, const GError *error)
 {
-  if (g_error_matches (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_FORM_CHANGED))
-    return shk_failure_new ("application-form-outdated", TRUE);
-  if (g_error_matches (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_OTHER_HOLDER))
-    return shk_failure_new ("application-holder-other", FALSE);
-  if (g_error_matches (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_FILE_GONE))
-    return shk_failure_new ("application-file-gone", FALSE);
+  if (error->domain == SHK_FILING_FLOW_ERROR)
+    return describe_own_error (error);
+  if (leaves_it_open (SHK_FILING_FLOW (flow), error))
+    return shk_failure_new (SHK_FAILURE_APPLICATION_UNSURE, TRUE);
+  if (error->domain == SHK_NET_ERROR)
+    return shk_failure_from_filing_error (error);
   return SHK_FLOW_CLASS (shk_filing_flow_parent_class)->describe_error (flow, error);
 }
 

@@ -108,7 +108,7 @@ def test_the_answer_is_lost_and_the_app_killed():
     with Desk("--fault", "applications=lose") as desk:
         before = count_samples(desk)
         lines = desk.run("press", "setup.sign")
-        assert lines[-1] == "failed net-unreachable", lines
+        assert lines[-1] == "failed application-unsure", lines
         desk.assert_counts(1, before + 1)
         lines = desk.run("go-on")
         assert lines[-1].startswith("done "), lines
@@ -146,7 +146,7 @@ def test_the_service_is_killed_after_it_took_it():
         return "SKIP " + keyring.why_not()
     with Desk("--fault", "applications=lose") as desk:
         before = count_samples(desk)
-        assert desk.run("press", "setup.sign")[-1] == "failed net-unreachable"
+        assert desk.run("press", "setup.sign")[-1] == "failed application-unsure"
         desk.restart_service()
         lines = desk.run("go-on")
         assert lines[-1].startswith("done "), lines

@@ -720,7 +720,7 @@ test_a_lost_answer_is_asked_about (Fixture *fixture, gconstpointer data)
   test_run_to (flow, "setup.sign", "initial-setup");
   shown = dup_shown (flow);
   approve_and_fail (flow);
-  assert_failed (flow, "setup.sign", "net-unreachable");
+  assert_failed (flow, "setup.sign", "application-unsure");
   g_assert_false (shk_flow_can_go_back (SHK_FLOW (flow)));
   approve (flow);
   assert_sent (fixture, flow, shown, before + 1);
