@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "shk-document.h"
+#include "shk-document-private.h"
 
 #include "shk-file-kind.h"
 #include "shk-image.h"
@@ -120,10 +120,10 @@ shk_document_is_paged (const ShkDocument *self)
   return self->pages != NULL;
 }
 
-/* Says how many pixels a page gets, and how large a point is then. Page sizes are a stranger's numbers: negative,
- * zero, infinite, or of a kilometre. */
+/* Says how many pixels a page gets, and how large a point is then: at most @scale. Page sizes are a stranger's numbers:
+ * negative, zero, infinite, or of a kilometre. */
 static gboolean
-measure (double width_pt, double height_pt, guint dpi, int *width, int *height, double *scale)
+measure (double width_pt, double height_pt, int *width, int *height, double *scale)
 {
   double area_pt;
 
@@ -132,7 +132,7 @@ measure (double width_pt, double height_pt, guint dpi, int *width, int *height, 
   area_pt = width_pt * height_pt;
   if (!isfinite (area_pt))
     return FALSE;
-  *scale = MIN (dpi / POINTS_PER_INCH, sqrt (SHK_DOCUMENT_MAX_PIXELS / area_pt));
+  *scale = MIN (*scale, sqrt (SHK_DOCUMENT_MAX_PIXELS / area_pt));
   *scale = MIN (*scale, G_MAXINT16 / MAX (width_pt, height_pt)); /* what cairo can draw on */
   *width = floor (width_pt * *scale);
   *height = floor (height_pt * *scale);
@@ -148,7 +148,6 @@ surface_to_picture (cairo_surface_t *surface)
   g_autofree guint8 *luminance = g_malloc ((gsize) width * height);
   g_autoptr (GBytes) bytes = NULL;
 
-  cairo_surface_flush (surface);
   for (int y = 0; y < height; y++)
     {
       const guint8 *row = cairo_image_surface_get_data (surface) + (gsize) y * stride;
@@ -162,40 +161,71 @@ surface_to_picture (cairo_surface_t *surface)
   return shk_picture_new (bytes, width, height);
 }
 
-static ShkPicture *
+static cairo_surface_t *
 draw_page (PopplerPage *page, int width, int height, double scale, GError **error)
 {
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   cairo_t *cairo = cairo_create (surface);
-  ShkPicture *picture = NULL;
 
   cairo_set_source_rgb (cairo, 1, 1, 1);
   cairo_paint (cairo);
   cairo_scale (cairo, scale, scale);
   poppler_page_render (page, cairo);
   cairo_destroy (cairo);
+  cairo_surface_flush (surface);
   if (cairo_surface_status (surface) == CAIRO_STATUS_SUCCESS)
-    picture = surface_to_picture (surface);
-  else
-    g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "PDF: a page can't be drawn: %s",
-                 cairo_status_to_string (cairo_surface_status (surface)));
+    return surface;
+  g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "PDF: a page can't be drawn: %s",
+               cairo_status_to_string (cairo_surface_status (surface)));
   cairo_surface_destroy (surface);
-  return picture;
+  return NULL;
 }
 
-static ShkPicture *
-draw_page_at (PopplerPage *page, guint dpi, GError **error)
+/* @max_side: pixels; 0: as many as @scale, the size of a point, gives */
+static cairo_surface_t *
+draw_page_number (ShkDocument *self, guint page, double scale, guint max_side, GError **error)
 {
-  double width_pt, height_pt, scale;
+  PopplerPage *drawn = poppler_document_get_page (self->pages, page);
+  cairo_surface_t *surface = NULL;
+  double width_pt, height_pt;
   int width, height;
 
-  poppler_page_get_size (page, &width_pt, &height_pt);
-  if (!measure (width_pt, height_pt, dpi, &width, &height, &scale))
+  if (drawn == NULL)
     {
-      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "PDF: a page has no size that can be drawn");
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "PDF: a page can't be read");
       return NULL;
     }
-  return draw_page (page, width, height, scale, error);
+  poppler_page_get_size (drawn, &width_pt, &height_pt);
+  if (max_side > 0)
+    scale = max_side / MAX (width_pt, height_pt);
+  if (measure (width_pt, height_pt, &width, &height, &scale))
+    surface = draw_page (drawn, width, height, scale, error);
+  else
+    g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "PDF: a page has no size that can be drawn");
+  g_object_unref (drawn);
+  return surface;
+}
+
+/*< private >
+ * _shk_document_draw_page_within:
+ * @self: a document
+ * @page: which page, from 0
+ * @max_side: pixels
+ * @error: %SHK_QR_ERROR_FORMAT
+ *
+ * Returns: (transfer full) (nullable): the page; of an image: none
+ */
+cairo_surface_t *
+_shk_document_draw_page_within (ShkDocument *self, guint page, guint max_side, GError **error)
+{
+  g_return_val_if_fail (self != NULL && max_side > 0, NULL);
+
+  if (self->pages == NULL || page >= self->n_pages)
+    {
+      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "there is no such page");
+      return NULL;
+    }
+  return draw_page_number (self, page, 0, max_side, error);
 }
 
 /**
@@ -208,7 +238,7 @@ draw_page_at (PopplerPage *page, guint dpi, GError **error)
 ShkPicture *
 shk_document_render_page_at (ShkDocument *self, guint page, guint dpi, GError **error)
 {
-  PopplerPage *drawn;
+  cairo_surface_t *surface;
   ShkPicture *picture;
 
   g_return_val_if_fail (self != NULL, NULL);
@@ -218,14 +248,11 @@ shk_document_render_page_at (ShkDocument *self, guint page, guint dpi, GError **
   if (self->image != NULL)
     return shk_picture_ref (self->image);
 
-  drawn = poppler_document_get_page (self->pages, page);
-  if (drawn == NULL)
-    {
-      g_set_error (error, SHK_QR_ERROR, SHK_QR_ERROR_FORMAT, "PDF: a page can't be read");
-      return NULL;
-    }
-  picture = draw_page_at (drawn, dpi, error);
-  g_object_unref (drawn);
+  surface = draw_page_number (self, page, dpi / POINTS_PER_INCH, 0, error);
+  if (surface == NULL)
+    return NULL;
+  picture = surface_to_picture (surface);
+  cairo_surface_destroy (surface);
   return picture;
 }
 

@@ -7,8 +7,8 @@
 
 #include "shk-document.h"
 #include "shk-file-kind.h"
+#include "shk-image-private.h"
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <string.h>
 
 /* An image's header, as far as it is read here; and how far down it was decoded. */
@@ -287,16 +287,15 @@ pixbuf_to_picture (GdkPixbuf *pixbuf)
   return shk_picture_new (bytes, width, height);
 }
 
-/**
- * shk_image_decode:
+/*< private >
+ * _shk_image_load:
  * @bytes: a whole file
  * @error: %SHK_QR_ERROR_TOO_LARGE before anything is decoded, %SHK_QR_ERROR_FORMAT
  */
-ShkPicture *
-shk_image_decode (GBytes *bytes, GError **error)
+GdkPixbuf *
+_shk_image_load (GBytes *bytes, GError **error)
 {
   ShkFileKind kind = shk_file_kind_of (bytes);
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
   Size size = { 0 };
 
   if (!shk_file_kind_is_image (kind))
@@ -306,7 +305,19 @@ shk_image_decode (GBytes *bytes, GError **error)
     }
   if (!check_limits (&kinds[kind], bytes, SHK_DOCUMENT_MAX_PIXELS, &size, error))
     return NULL;
-  pixbuf = load (&kinds[kind], bytes, &size, error);
+  return load (&kinds[kind], bytes, &size, error);
+}
+
+/**
+ * shk_image_decode:
+ * @bytes: a whole file
+ * @error: %SHK_QR_ERROR_TOO_LARGE before anything is decoded, %SHK_QR_ERROR_FORMAT
+ */
+ShkPicture *
+shk_image_decode (GBytes *bytes, GError **error)
+{
+  g_autoptr (GdkPixbuf) pixbuf = _shk_image_load (bytes, error);
+
   return pixbuf ? pixbuf_to_picture (pixbuf) : NULL;
 }
 

@@ -43,7 +43,7 @@ typedef struct
   guint hangs_up_at;          /* the number of the piece from which on it hangs up, 0: none */
   gboolean takes_before;      /* hanging up, it has taken the piece */
   guint ends_session_at;      /* the number of the piece */
-  guint others_send_at;       /* the number of the piece before which another one comes from somewhere else; and before each later one */
+  guint others_send_at;       /* the number of the piece from which on another one comes from elsewhere before each */
   gboolean damages;           /* what arrived is another file */
   const char *begin_problem;  /* (nullable) why no file is taken */
   Fate fate;

@@ -167,7 +167,8 @@ assert_rejected (DexFuture *future, ShkNetError code)
 static void
 test_begins (Desk *desk, gconstpointer data)
 {
-  static const char *const asked = "{\"sha256\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\",\"size\":1000,\"type\":\"image/png\"}";
+  static const char *const asked =
+    "{\"sha256\":\"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\",\"size\":1000,\"type\":\"image/png\"}";
   g_autoptr (ShkUpload) upload = NULL;
 
   desk->answer = "{\"id\":\"U-1\",\"received\":300,\"complete\":false}";

@@ -59,7 +59,7 @@ copy_keys (const char *to)
 static void
 set_up_with (Fixture *fixture, const char *fault)
 {
-  g_autofree char *parent = shk_test_folder_make ("filing");
+  g_autofree char *parent = g_dir_make_tmp ("shk-filing-XXXXXX", NULL);
 
   fixture->folder = g_build_filename (parent, "service", NULL);
   copy_keys (fixture->folder);
@@ -79,18 +79,45 @@ set_up (Fixture *fixture, gconstpointer data)
   set_up_with (fixture, data);
 }
 
+static guint
+count_drafts (const Fixture *fixture)
+{
+  g_autoptr (GListModel) list = get (shk_draft_store_list (fixture->drafts, shk_account_get_holder (fixture->account)));
+
+  return g_list_model_get_n_items (list);
+}
+
+/* What was begun is done, and let go of by the main loop. */
+static void
+let_go (const Fixture *fixture)
+{
+  count_drafts (fixture);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
+/* The person leaves, and nothing of the flow is left but its draft. */
+static void
+leave (const Fixture *fixture, ShkFilingFlow *flow)
+{
+  shk_flow_cancel (SHK_FLOW (flow));
+  let_go (fixture);
+  g_assert_finalize_object (flow);
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *parent = g_path_get_dirname (fixture->folder);
 
+  let_go (fixture);
   g_assert_finalize_object (g_steal_pointer (&fixture->account));
   g_assert_finalize_object (g_steal_pointer (&fixture->drafts));
   g_clear_object (&fixture->catalogue);
   shk_virtual_reader_remove (fixture->reader);
   g_clear_object (&fixture->reader);
   test_service_close (&fixture->service);
-  shk_test_folder_remove (parent);
+  test_folder_remove (parent);
   g_free (fixture->folder);
 }
 
@@ -143,14 +170,6 @@ count_submissions (const Fixture *fixture)
 {
   get (shk_account_refresh (fixture->account));
   return g_list_model_get_n_items (shk_account_get_submissions (fixture->account));
-}
-
-static guint
-count_drafts (const Fixture *fixture)
-{
-  g_autoptr (GListModel) list = get (shk_draft_store_list (fixture->drafts, shk_account_get_holder (fixture->account)));
-
-  return g_list_model_get_n_items (list);
 }
 
 /* What the service has, decoded. */
@@ -473,6 +492,7 @@ test_any_order_sends_what_is_shown (Fixture *fixture, gconstpointer data)
       if (error != NULL && g_strcmp0 (shk_net_error_get_problem (error), "application-open") == 0)
         {
           g_assert_cmpuint (count_submissions (fixture), ==, before); /* that of an earlier round is under way */
+          get (shk_filing_flow_discard (flow));
           g_clear_error (&error);
           continue;
         }
@@ -525,7 +545,7 @@ get_expected (const char *step)
   return step;
 }
 
-/* At every step: left, and gone on with in another flow, to the end. */
+/* At every step: left, and gone on with in another flow, as far as what is signed. */
 static void
 test_goes_on_at_every_step (Fixture *fixture, gconstpointer data)
 {
@@ -541,14 +561,15 @@ test_goes_on_at_every_step (Fixture *fixture, gconstpointer data)
       g_autoptr (ShkDraft) draft = NULL;
 
       test_run_to (left, steps[i], "initial-setup");
-      shk_flow_cancel (SHK_FLOW (left));
-      g_assert_finalize_object (left);
+      leave (fixture, left);
       draft = load_draft (fixture);
       g_assert_cmpstr (draft->step, ==, steps[i]);
       flow = resume (fixture, draft);
       follow_goal (flow);
       g_assert_cmpstr (shk_flow_get_step (SHK_FLOW (flow)), ==, get_expected (steps[i]));
-      test_run_to (flow, "setup.sign-read", "initial-setup");
+      if (!shk_flow_is_past (SHK_FLOW (flow), "setup.sign-read"))
+        test_run_to (flow, "setup.sign-read", "initial-setup");
+      g_assert_nonnull (shk_filing_flow_get_filing (flow));
       get (shk_filing_flow_discard (flow));
       g_assert_cmpuint (count_drafts (fixture), ==, 0);
     }
@@ -562,8 +583,7 @@ test_a_change_goes_on_too (Fixture *fixture, gconstpointer data)
   g_autoptr (ShkDraft) draft = NULL;
 
   test_run_to (left, "change.review", "rewrite");
-  shk_flow_cancel (SHK_FLOW (left));
-  g_assert_finalize_object (left);
+  leave (fixture, left);
   draft = load_draft (fixture);
   flow = resume (fixture, draft);
   follow_goal (flow);
@@ -700,7 +720,7 @@ test_a_lost_answer_is_asked_about (Fixture *fixture, gconstpointer data)
   test_run_to (flow, "setup.sign", "initial-setup");
   shown = dup_shown (flow);
   approve_and_fail (flow);
-  assert_failed (flow, "setup.sign", "net-unreachable");
+  assert_failed (flow, "setup.sign", "application-unsure");
   g_assert_false (shk_flow_can_go_back (SHK_FLOW (flow)));
   approve (flow);
   assert_sent (fixture, flow, shown, before + 1);
@@ -719,8 +739,7 @@ test_a_lost_answer_is_asked_about_after_a_new_start (Fixture *fixture, gconstpoi
   test_run_to (left, "setup.sign", "initial-setup");
   shown = dup_shown (left);
   approve_and_fail (left);
-  shk_flow_cancel (SHK_FLOW (left));
-  g_assert_finalize_object (left);
+  leave (fixture, left);
 
   draft = load_draft (fixture);
   g_assert_nonnull (draft->message);
@@ -732,7 +751,7 @@ test_a_lost_answer_is_asked_about_after_a_new_start (Fixture *fixture, gconstpoi
 
 /* --- Refusals --------------------------------------------------------------------------------------------------------- */
 
-/* Whoever reads one card and signs with another's. */
+/* Whoever reads one card and signs with another's: the right one, and its password, may still be used. */
 static void
 test_another_card_signs (Fixture *fixture, gconstpointer data)
 {
@@ -742,7 +761,8 @@ test_another_card_signs (Fixture *fixture, gconstpointer data)
   test_run_to (flow, "setup.sign", "initial-setup");
   test_place_card (fixture->reader, fixture->folder, HANAKO);
   approve_and_fail (flow);
-  assert_failed (flow, "setup.sign", "application-signer-other");
+  g_assert_cmpstr (shk_flow_get_step (SHK_FLOW (flow)), ==, "setup.sign-pin");
+  g_assert_cmpstr (shk_failure_get_code (shk_card_flow_get_notice (SHK_CARD_FLOW (flow))), ==, "application-signer-other");
   g_assert_true (shk_flow_can_go_back (SHK_FLOW (flow)));
   g_assert_cmpuint (count_submissions (fixture), ==, before);
   g_assert_false (shk_filing_flow_is_signed (SHK_FLOW (flow)));
@@ -819,7 +839,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   dex_init ();
-  parent = shk_test_folder_make ("filing-keys");
+  parent = g_dir_make_tmp ("shk-filing-XXXXXX", NULL);
   cards = g_build_filename (parent, "service", NULL);
   shk_practice_service_close (test_service_open_practice (cards, 12, NULL));
 
@@ -848,6 +868,6 @@ main (int argc, char **argv)
   ADD ("twice-is-refused", NULL, test_twice_is_refused);
   status = g_test_run ();
   g_free (cards);
-  shk_test_folder_remove (parent);
+  test_folder_remove (parent);
   return status;
 }
