@@ -13,11 +13,23 @@ can_speak (GtkAccessible *accessible)
   return context != NULL && !g_str_equal (G_OBJECT_TYPE_NAME (context), "GtkTestATContext");
 }
 
-void
-shk_announce (GtkWidget *widget, const char *words)
+static void
+announce (GtkWidget *widget, const char *words, GtkAccessibleAnnouncementPriority priority)
 {
   GtkRoot *root = gtk_widget_get_root (widget);
 
   if (root != NULL && can_speak (GTK_ACCESSIBLE (root)))
-    gtk_accessible_announce (GTK_ACCESSIBLE (root), words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+    gtk_accessible_announce (GTK_ACCESSIBLE (root), words, priority);
+}
+
+void
+shk_announce (GtkWidget *widget, const char *words)
+{
+  announce (widget, words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+void
+shk_announce_politely (GtkWidget *widget, const char *words)
+{
+  announce (widget, words, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }

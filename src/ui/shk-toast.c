@@ -17,16 +17,37 @@ find_overlay (GtkWidget *widget)
   return gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
 }
 
+static AdwToast *
+make_toast (const char *text)
+{
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, text);
+  return toast;
+}
+
 void
 shk_toast (GtkWidget *widget, const char *text)
 {
   GtkWidget *overlay = find_overlay (widget);
+
+  if (ADW_IS_TOAST_OVERLAY (overlay))
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), make_toast (text));
+}
+
+void
+shk_toast_with_button (GtkWidget *widget, const char *text, const char *button, GClosure *pressed)
+{
+  GtkWidget *overlay = find_overlay (widget);
+  g_autoptr (GClosure) closure = g_closure_ref (pressed);
   AdwToast *toast;
 
+  g_closure_sink (pressed);
   if (!ADW_IS_TOAST_OVERLAY (overlay))
     return;
-  toast = adw_toast_new ("");
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_title (toast, text);
+  toast = make_toast (text);
+  adw_toast_set_button_label (toast, button);
+  g_signal_connect_closure (toast, "button-clicked", closure, FALSE);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
