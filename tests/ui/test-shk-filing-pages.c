@@ -14,7 +14,7 @@
 #include "shk-card-words.h"
 #include "shk-compare-row.h"
 #include "shk-filing-flow.h"
-#include "shk-filing-summary.h"
+#include "shk-practice-examination.h"
 #include "shk-practice-tray.h"
 #include "shk-setup-flow.h"
 
@@ -754,6 +754,92 @@ test_correct_unknown (Fixture *fixture, gconstpointer data)
   fixture_wait_for_step (fixture->window, "menu.application");
 }
 
+/* From the terms to the end, with the card that lies in the reader. */
+static void
+sign (Fixture *fixture)
+{
+  GtkAdjustment *adjustment;
+
+  press_to (fixture, "consent");
+  fixture_wait (has_overflow, fixture);
+  adjustment = get_adjustment (fixture);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  gtk_check_button_set_active (find_choice (fixture, 0), TRUE);
+  press_to (fixture, "sign-read");
+  press_to (fixture, "sign-pin");
+  gtk_editable_set_text (GTK_EDITABLE (fixture_find (get_page (fixture), ADW_TYPE_PASSWORD_ENTRY_ROW, 0)), "abc123");
+  press_to (fixture, "sign-ready");
+  press_to (fixture, "done");
+}
+
+static void
+return_application (Fixture *fixture, const char *id, const char *reason)
+{
+  ShkPracticeStore *store = shk_practice_service_get_store (fixture->service.practice);
+  ShkPracticeApplicationState state;
+  g_autoptr (GError) error = NULL;
+
+  shk_practice_examination_rule (store, id, SHK_PRACTICE_RULING_RETURN, reason, g_get_real_time () / G_USEC_PER_SEC, &state, &error);
+  g_assert_no_error (error);
+}
+
+/* Of the applications that the service has, the newest. */
+static char *
+dup_newest (Fixture *fixture)
+{
+  g_autoptr (DexFuture) future = shk_account_refresh (fixture->account);
+  g_autoptr (ShkSubmission) newest = NULL;
+
+  g_assert_nonnull (shk_await (future, NULL));
+  newest = g_list_model_get_item (shk_account_get_submissions (fixture->account), 0);
+  return g_strdup (shk_submission_get_id (newest));
+}
+
+/* All of it: signed and sent, listed at home, returned with a reason, corrected with what was sent, and sent again in its place. */
+static void
+test_whole_way (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = NULL, *second = NULL;
+  guint n;
+
+  go_to_review (fixture);
+  sign (fixture);
+  first = g_strdup (shk_submission_get_id (shk_filing_flow_get_submission (fixture->flow)));
+  g_assert_true (sees (fixture, "Application Complete"));
+  g_assert_true (sees (fixture, first));
+  g_assert_true (sees (fixture, "看護師"));
+  g_assert_true (sees (fixture, "It is being examined"));
+  fixture_assert_named (get_page (fixture));
+  press (fixture);
+  fixture_wait_for_step (fixture->window, "home");
+  fixture_wait_to_see (fixture->window, "看護師");
+  g_assert_false (sees (fixture, "Go On With…")); /* it is no draft any more */
+  g_assert_null (shk_window_get_flow (fixture->window));
+
+  return_application (fixture, first, "登録証の写しが読めません。");
+  g_free (dup_newest (fixture));
+  n = g_list_model_get_n_items (shk_account_get_submissions (fixture->account));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-application", "s", first);
+  fixture_wait_to_see (fixture->window, "登録証の写しが読めません。");
+  press (fixture);
+  fixture_wait_for_step (fixture->window, "setup.card-prepare");
+  g_set_object (&fixture->flow, SHK_FILING_FLOW (shk_window_get_flow (fixture->window)));
+  g_assert_cmpstr (shk_filing_flow_get_corrects (fixture->flow), ==, first);
+  press_to (fixture, "card-read");
+  press_to (fixture, "card-pin");
+  gtk_editable_set_text (GTK_EDITABLE (fixture_find (get_page (fixture), ADW_TYPE_PASSWORD_ENTRY_ROW, 0)), "5678");
+  press_to (fixture, "card-ready");
+  press_to (fixture, "identity");
+  press_to (fixture, "form");
+  press_to (fixture, "review"); /* the documents are those that the service has */
+  g_assert_true (sees (fixture, "03-1234-5678"));
+  sign (fixture);
+  second = dup_newest (fixture);
+  g_assert_cmpstr (second, ==, shk_submission_get_id (shk_filing_flow_get_submission (fixture->flow)));
+  g_assert_cmpstr (second, !=, first);
+  g_assert_cmpuint (g_list_model_get_n_items (shk_account_get_submissions (fixture->account)), ==, n);
+}
+
 /* --- Sizes ------------------------------------------------------------------------------------------------------------ */
 
 /* Half a screen of a small computer, and somebody who needs text of twice the size. */
@@ -831,6 +917,7 @@ main (int argc, char **argv)
   ADD ("/ui/filing-pages/delete", test_delete);
   ADD ("/ui/filing-pages/application", test_application);
   ADD ("/ui/filing-pages/correct-unknown", test_correct_unknown);
+  ADD ("/ui/filing-pages/whole-way", test_whole_way);
   ADD ("/ui/filing-pages/large-text", test_large_text);
   return test_folder_run (folder);
 }
