@@ -42,9 +42,19 @@ make_service (const char *address, GTlsDatabase *anchors)
   return shk_service_new (address, http);
 }
 
-/* @tray: (nullable): practice mode's; without one the system's readers are used. */
+/* Each mode has a folder of its own, and a key of its own in the keyring. */
+static ShkDraftStore *
+make_drafts (GFile *folder, gboolean practice)
+{
+  g_autoptr (ShkKeyring) keyring = shk_keyring_new (practice);
+
+  return shk_draft_store_new (folder, keyring);
+}
+
+/* @folder: the mode's; @tray: (nullable): practice mode's; without one the system's readers are used. */
 static ShkServices *
-make_services (ShkTrust *trust, ShkService *service, ShkPracticeTray *tray, GListModel *samples, GFile *samples_folder)
+make_services (ShkTrust *trust, ShkService *service, GFile *folder, ShkPracticeTray *tray, GFile *samples_folder,
+               GListModel *samples)
 {
   g_autoptr (ShkClock) clock = shk_clock_new_system ();
   g_autoptr (ShkInquirer) inquirer = service ? shk_online_inquirer_new (service) : NULL;
@@ -52,11 +62,20 @@ make_services (ShkTrust *trust, ShkService *service, ShkPracticeTray *tray, GLis
   g_autoptr (ShkAccount) account = shk_account_new (service);
   g_autoptr (ShkCardReaders) readers =
     tray ? g_object_ref (shk_practice_tray_get_reader (tray)) : shk_pcsc_readers_new ();
+  g_autoptr (ShkDraftStore) drafts = make_drafts (folder, tray != NULL);
 
   if (service != NULL)
     shk_service_set_origin (service, shk_trust_get_origin (trust));
   shk_verifier_set_hosts (verifier, shk_trust_get_hosts (trust));
-  return shk_services_new (verifier, account, readers, (ShkTray *) tray, samples, samples_folder);
+  return shk_services_new (&(ShkServicesParts) {
+    .verifier = verifier,
+    .account = account,
+    .readers = readers,
+    .drafts = drafts,
+    .tray = (ShkTray *) tray,
+    .samples = samples,
+    .samples_folder = samples_folder,
+  });
 }
 
 static DexFuture *
@@ -100,6 +119,7 @@ compose_practice_fiber (gpointer data)
   g_autoptr (ShkService) service = NULL;
   g_autoptr (GBytes) list = NULL;
   g_autoptr (ShkTrust) trust = NULL;
+  g_autoptr (GFile) own = g_file_new_for_path (shk_practice_runner_get_folder (runner));
   g_autoptr (GFile) folder = NULL;
   g_autoptr (GListModel) samples = NULL;
   g_autoptr (ShkPracticeTray) tray = NULL;
@@ -120,7 +140,7 @@ compose_practice_fiber (gpointer data)
   samples = folder ? shk_fiber_await_object (shk_worker_run_object (load_samples, g_object_ref (folder), g_object_unref),
                                             NULL)
                    : NULL;
-  return dex_future_new_take_object (make_services (trust, service, tray, samples, folder));
+  return dex_future_new_take_object (make_services (trust, service, own, tray, folder, samples));
 }
 
 /**
@@ -263,7 +283,7 @@ compose_real_fiber (gpointer data)
   if (trust == NULL)
     return dex_future_new_for_error (g_steal_pointer (&error));
   service = *self->address != '\0' ? make_service (self->address, NULL) : NULL;
-  return dex_future_new_take_object (make_services (trust, service, NULL, NULL, NULL));
+  return dex_future_new_take_object (make_services (trust, service, self->folder, NULL, NULL, NULL));
 }
 
 static Real *

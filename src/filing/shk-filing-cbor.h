@@ -12,9 +12,11 @@ G_BEGIN_DECLS
 
 /* An application as the bytes that a card signs: deterministic CBOR (RFC 8949 §4.2.1), and back.
  *
- *   { "key": text, "form": text, "terms": text, "person": { "sex": 0-3, "name": text, "address": text, "birth_date": "YYYYMMDD" },
- *     "answers": { id: text, … }, "corrects": text, "procedure": text, "attachments": [ { "name": text, "size": uint, "type": text,
- *     "pages": uint, "sha256": bytes, "document": text }, … ], "registration": text, "qualification": text }
+ *   { "key": text, "form": text, "terms": text,
+ *     "person": { "sex": 0-3, "name": text, "address": text, "birth_date": "YYYYMMDD" },
+ *     "answers": { id: text, … }, "corrects": text, "procedure": text,
+ *     "attachments": [ { "name": text, "size": uint, "type": text, "pages": uint, "sha256": bytes, "document": text }, … ],
+ *     "registration": text, "qualification": text }
  *
  * Keys stand in the order of their encoded bytes (shorter first); "corrects" and "registration" only where there is one. Equal
  * applications are equal bytes. Decoding takes nothing else: strict CBOR, exactly these keys and in this order, values that

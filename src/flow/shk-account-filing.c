@@ -79,7 +79,8 @@ watch_session (ShkAccount *self, DexFuture *answer)
  * @self: an account
  * @registration: the id of a registration of whoever is signed in
  *
- * Returns: (transfer full): a future of #ShkParticulars; refused with the problem "registration-unknown" where it is none of theirs
+ * Returns: (transfer full): a future of #ShkParticulars; refused with the problem "registration-unknown" where it is none of
+ *   theirs
  */
 DexFuture *
 shk_account_fetch_particulars (ShkAccount *self, const char *registration)
@@ -101,8 +102,8 @@ shk_account_fetch_particulars (ShkAccount *self, const char *registration)
  * @self: an account
  * @submission: the id of an application of whoever is signed in
  *
- * Returns: (transfer full): a future of #GBytes: the COSE_Sign1 that was sent; refused with the problem "application-unknown" where
- *   the service has none
+ * Returns: (transfer full): a future of #GBytes: the COSE_Sign1 that was sent; refused with the problem "application-unknown"
+ *   where the service has none
  */
 DexFuture *
 shk_account_fetch_message (ShkAccount *self, const char *submission)
@@ -125,8 +126,8 @@ shk_account_fetch_message (ShkAccount *self, const char *submission)
  * @key: the application's: a UUID in small letters, the one that is in what was signed
  * @message: the COSE_Sign1
  *
- * Sends it once. Where it is rejected with %SHK_NET_ERROR_UNREACHABLE or %SHK_NET_ERROR_TIMEOUT, or where the future is dropped, the
- * service may have it all the same: shk_account_find_submission() says, and only then may it be sent again.
+ * Sends it once. Where it is rejected with %SHK_NET_ERROR_UNREACHABLE or %SHK_NET_ERROR_TIMEOUT, or where the future is dropped,
+ * the service may have it all the same: shk_account_find_submission() says, and only then may it be sent again.
  *
  * Returns: (transfer full): a future of #ShkSubmission
  */
@@ -272,8 +273,8 @@ upload_fiber (gpointer data)
  * @progress: (nullable): told how much of it the service has, first and after each piece
  * @user_data: for @progress, valid as long as the future is kept
  *
- * Sends what the service does not have yet, in pieces one after another. Dropping the future stops it; what has arrived stays there,
- * and the next call goes on from it. A service that finds it damaged at the end has thrown it away ("attachment-damaged").
+ * Sends what the service does not have yet, in pieces one after another. Dropping the future stops it; what has arrived stays
+ * there, and the next call goes on from it. A service that finds it damaged at the end has thrown it away ("attachment-damaged").
  *
  * Returns: (transfer full): a future of %TRUE: all of it is there, and is what @attachment says
  */

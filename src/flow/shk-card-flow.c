@@ -265,7 +265,7 @@ shk_card_flow_fall_back (ShkFlow *flow, const GError *error)
 {
   ShkCardFlow *self = SHK_CARD_FLOW (flow);
   ShkCardFlowPrivate *priv = get_private (self);
-  g_autoptr (ShkFailure) failure = shk_card_flow_describe_error (flow, error);
+  g_autoptr (ShkFailure) failure = SHK_FLOW_GET_CLASS (flow)->describe_error (flow, error);
 
   shk_card_flow_set_phase (self, SHK_CARD_PHASE_WAITING);
   if (priv->pin != NULL || !shk_failure_is_retriable (failure))

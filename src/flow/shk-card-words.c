@@ -112,13 +112,13 @@ static const Entry failures[] = {
     N_("Take the card away, place it again and sign in once more.") },
 
   { SHK_FAILURE_APPLICATION_UNSURE, N_("It Is Not Known Whether Your Application Arrived"),
-    N_("The connection broke before the service answered. Try again: the service is asked first, and the application is sent again "
-       "only if it did not arrive.") },
+    N_("The connection broke before the service answered. Try again: the service is asked first, and the application is sent "
+       "again only if it did not arrive.") },
   { "application-signature", N_("Your Signature Was Not Accepted"),
     N_("Nothing was handed in. Type the signature password again and sign once more; keep the card on the reader.") },
   { "application-certificate-revoked", N_("Your Card's Signature Certificate Is Revoked"),
-    N_("Nothing was handed in. It is no longer in force, perhaps since you moved or changed your name. Have a new one issued at the "
-       "counter of your municipality; bring the card.") },
+    N_("Nothing was handed in. It is no longer in force, perhaps since you moved or changed your name. Have a new one issued at "
+       "the counter of your municipality; bring the card.") },
   { "application-certificate-expired", N_("Your Card's Signature Certificate Has Expired"),
     N_("Nothing was handed in. Renew the certificates at the counter of your municipality; bring the card.") },
   { "application-certificate-refused", N_("The Service Does Not Accept This Card's Signature"),
@@ -126,21 +126,28 @@ static const Entry failures[] = {
   { "application-signer-other", N_("This Is Somebody Else's Card"),
     N_("Nothing was handed in. Sign with the card of the person who is signed in.") },
   { "application-person-other", N_("Name or Address Differ From Your Card"),
-    N_("Nothing was handed in. Have the card read again and sign once more. If you have moved or changed your name lately, the card "
-       "has to be brought up to date at the counter of your municipality first.") },
+    N_("Nothing was handed in. Have the card read again and sign once more. If you have moved or changed your name lately, the "
+       "card has to be brought up to date at the counter of your municipality first.") },
+  { "application-holder-other", N_("Somebody Else Is Signed In"),
+    N_("Nothing was handed in. This application was begun by somebody else: sign out, and sign in with the card it was begun with. "
+       "It is kept as a draft until then.") },
+  { "application-file-gone", N_("A Document Has to Be Attached Again"),
+    N_("Nothing was handed in. The service has a document of the earlier application no more. Go back to the form, remove it "
+       "there and attach the file again.") },
   { "application-key-reused", N_("This Application Was Handed In Before"),
     N_("Another version of it has arrived already. Look at it in the list of your applications.") },
   { "application-procedure", N_("This Can't Be Applied For Now"),
     N_("The service does not offer this procedure any more. Choose another one from the menu.") },
   { "application-form-outdated", N_("The Form Has Changed"),
-    N_("Nothing was handed in. The service has a newer form: look at your entries again, add what is missing and sign once more.") },
+    N_("Nothing was handed in. The service has a newer form: look at your entries again, add what is missing and sign once "
+       "more.") },
   { "application-terms-outdated", N_("The Terms Have Changed"),
     N_("Nothing was handed in. Read the new terms, agree to them and sign once more.") },
   { "application-answer", N_("An Entry Was Not Accepted"),
     N_("Nothing was handed in. Go back, look through your entries and sign once more.") },
   { "application-document", N_("A Document Was Not Accepted"),
-    N_("Nothing was handed in. A document is missing, or has more pages than it may. Go back, look at the documents and sign once "
-       "more.") },
+    N_("Nothing was handed in. A document is missing, or has more pages than it may. Go back, look at the documents and sign "
+       "once more.") },
   { "application-registration", N_("This Registration Is Not Yours Any More"),
     N_("Nothing was handed in. The register has no such entry in your name. Look at the list of your qualifications again.") },
   { "application-exists", N_("You Have This Qualification Already"),
@@ -156,8 +163,10 @@ static const Entry failures[] = {
     N_("Nothing was handed in. Try again: what is missing is sent once more.") },
   { "attachment-interrupted", N_("Sending a Document Was Interrupted"), N_("Try again. It goes on where it was.") },
   { "attachment-damaged", N_("A Document Was Damaged on Its Way"), N_("Try again. It is sent once more from its beginning.") },
-  { "attachment-type", N_("A Document Is of Another Kind"), N_("Only PDF, PNG and JPEG are taken. Go back and attach it as one of these.") },
-  { "attachment-too-large", N_("A Document Is Too Large"), N_("A file may have at most 5 MB. Go back and attach a smaller one.") },
+  { "attachment-type", N_("A Document Is of Another Kind"),
+    N_("Only PDF, PNG and JPEG are taken. Go back and attach it as one of these.") },
+  { "attachment-too-large", N_("A Document Is Too Large"),
+    N_("A file may have at most 5 MB. Go back and attach a smaller one.") },
 
   { "failed", N_("This Could Not Be Done"), N_("Something unexpected happened. Nothing was changed. Try again.") },
 };

@@ -76,7 +76,7 @@ static const ProblemRow problem_rows[] = {
   { "key-other", "application-signature", TRUE },
   { "key-reused", "application-key-reused", FALSE },
   { "signer-other", "application-signer-other", TRUE },
-  { "person-other", "application-person-other", TRUE },
+  { "person-other", "application-person-other", FALSE },
   { "qualification-unknown", "application-procedure", FALSE },
   { "procedure-unknown", "application-procedure", FALSE },
   { "form-outdated", "application-form-outdated", TRUE },

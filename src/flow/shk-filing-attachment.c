@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+/* Files that go with an application: looked at, kept, and handed out again. */
+
 #include "shk-filing-flow-private.h"
 
 #include "shk-document.h"
@@ -121,8 +123,8 @@ look_at (gpointer data, GCancellable *cancellable, GError **error)
                              shk_document_get_n_pages (document), sha256);
 }
 
-/*< private >
- * _shk_filing_attachment_read:
+/*
+ * read_attachment:
  * @field: the document's field
  * @name: what the file is called
  * @bytes: all of it
@@ -132,8 +134,8 @@ look_at (gpointer data, GCancellable *cancellable, GError **error)
  *
  * Returns: (transfer full): a future of #ShkAttachment, rejected with %SHK_FILING_FLOW_ERROR
  */
-DexFuture *
-_shk_filing_attachment_read (const ShkFormField *field, const char *name, GBytes *bytes)
+static DexFuture *
+read_attachment (const ShkFormField *field, const char *name, GBytes *bytes)
 {
   gsize size = g_bytes_get_size (bytes);
   Candidate *candidate;
@@ -148,4 +150,149 @@ _shk_filing_attachment_read (const ShkFormField *field, const char *name, GBytes
   candidate->bytes = g_bytes_ref (bytes);
   candidate->max_pages = field->max_pages;
   return shk_worker_run_boxed (SHK_TYPE_ATTACHMENT, look_at, candidate, candidate_free);
+}
+
+/* --- Of an application ------------------------------------------------------------------------------------------------------ */
+
+GPtrArray *
+shk_filing_flow_get_attachments (ShkFilingFlow *self)
+{
+  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), NULL);
+
+  return _shk_filing_flow_get_private (self)->draft->attachments;
+}
+
+/* Whether a document takes one file more. */
+static gboolean
+takes (ShkFilingFlow *self, const ShkFormField *field, ShkAttachment *attachment, GError **error)
+{
+  ShkFilingFlowPrivate *priv = _shk_filing_flow_get_private (self);
+  guint n_pages = shk_attachment_get_n_pages (attachment);
+
+  for (guint i = 0; i < priv->draft->attachments->len; i++)
+    {
+      const ShkAttachment *other = g_ptr_array_index (priv->draft->attachments, i);
+
+      if (!shk_attachment_is_of (other, field->id))
+        continue;
+      n_pages += shk_attachment_get_n_pages (other);
+      if (g_bytes_equal (shk_attachment_get_sha256 (other), shk_attachment_get_sha256 (attachment)))
+        {
+          g_set_error_literal (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_DUPLICATE, "It is there already");
+          return FALSE;
+        }
+    }
+  if (n_pages > field->max_pages)
+    g_set_error_literal (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_PAGES, "Too many pages");
+  else if (priv->draft->attachments->len >= SHK_ATTACHMENTS_MAX)
+    g_set_error_literal (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_TOO_MANY, "Too many files");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+typedef struct
+{
+  ShkFilingFlow *flow; /* (owned) */
+  char *field;         /* (owned) */
+  char *name;          /* (owned) */
+  GBytes *bytes;       /* (owned) */
+} Attaching;
+
+static void
+attaching_free (gpointer data)
+{
+  Attaching *self = data;
+
+  g_object_unref (self->flow);
+  g_free (self->field);
+  g_free (self->name);
+  g_bytes_unref (self->bytes);
+  g_free (self);
+}
+
+/* The bytes are kept before the draft names them. */
+static DexFuture *
+attach_fiber (gpointer data)
+{
+  Attaching *attaching = data;
+  ShkFilingFlowPrivate *priv = _shk_filing_flow_get_private (attaching->flow);
+  const ShkFormField *field = shk_form_find_field (priv->form, attaching->field);
+  g_autoptr (ShkForm) form = shk_form_ref (priv->form); /* which has the field */
+  g_autoptr (ShkAttachment) attachment = NULL;
+  g_autoptr (GError) error = NULL;
+
+  attachment = shk_fiber_await_boxed (read_attachment (field, attaching->name, attaching->bytes), &error);
+  if (attachment == NULL || !takes (attaching->flow, field, attachment, &error) ||
+      !shk_fiber_await (shk_draft_store_put_file (priv->drafts, priv->draft->id, attaching->bytes), &error) ||
+      !takes (attaching->flow, field, attachment, &error))
+    return dex_future_new_for_error (g_steal_pointer (&error));
+  g_ptr_array_add (priv->draft->attachments, shk_attachment_ref (attachment));
+  _shk_filing_flow_changed (attaching->flow);
+  return dex_future_new_take_boxed (SHK_TYPE_ATTACHMENT, g_steal_pointer (&attachment));
+}
+
+/**
+ * shk_filing_flow_attach:
+ * @self: a flow with a form
+ * @field: the id of a document's field
+ * @name: what the file is called
+ * @bytes: all of it
+ *
+ * Returns: (transfer full): a future of #ShkAttachment, rejected with %SHK_FILING_FLOW_ERROR; dropping it attaches nothing
+ */
+DexFuture *
+shk_filing_flow_attach (ShkFilingFlow *self, const char *field, const char *name, GBytes *bytes)
+{
+  ShkFilingFlowPrivate *priv;
+  const ShkFormField *asked;
+  Attaching *attaching;
+
+  g_return_val_if_fail (SHK_IS_FILING_FLOW (self) && field != NULL && name != NULL && bytes != NULL, NULL);
+
+  priv = _shk_filing_flow_get_private (self);
+  asked = priv->form ? shk_form_find_field (priv->form, field) : NULL;
+  if (asked == NULL || asked->type != SHK_FIELD_FILE)
+    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The form has no such document");
+  attaching = g_new0 (Attaching, 1);
+  attaching->flow = g_object_ref (self);
+  attaching->field = g_strdup (field);
+  attaching->name = g_strdup (name);
+  attaching->bytes = g_bytes_ref (bytes);
+  return shk_fiber_spawn (attach_fiber, attaching, attaching_free);
+}
+
+/**
+ * shk_filing_flow_detach:
+ * @self: a flow
+ * @attachment: one of its attachments
+ *
+ * The bytes stay with the draft until that is over, so that attaching the same file again costs nothing.
+ */
+void
+shk_filing_flow_detach (ShkFilingFlow *self, ShkAttachment *attachment)
+{
+  g_return_if_fail (SHK_IS_FILING_FLOW (self) && attachment != NULL);
+
+  if (g_ptr_array_remove (_shk_filing_flow_get_private (self)->draft->attachments, attachment))
+    _shk_filing_flow_changed (self);
+}
+
+/**
+ * shk_filing_flow_fetch_file:
+ * @self: a flow
+ * @attachment: one of its attachments
+ *
+ * Returns: (transfer full): a future of #GBytes; %G_IO_ERROR_NOT_FOUND where only the service has it: it was sent with the
+ *   application that this one corrects
+ */
+DexFuture *
+shk_filing_flow_fetch_file (ShkFilingFlow *self, ShkAttachment *attachment)
+{
+  ShkFilingFlowPrivate *priv;
+
+  g_return_val_if_fail (SHK_IS_FILING_FLOW (self) && attachment != NULL, NULL);
+
+  priv = _shk_filing_flow_get_private (self);
+  return shk_draft_store_get_file (priv->drafts, priv->draft->id, shk_attachment_get_sha256 (attachment));
 }

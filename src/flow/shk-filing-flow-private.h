@@ -36,9 +36,6 @@ void      _shk_filing_flow_set_sent (ShkFilingFlow *self, double sent);
 void      _shk_filing_flow_take_submission (ShkFilingFlow *self, ShkSubmission *submission);
 gboolean  _shk_filing_flow_is_holder (ShkFilingFlow *self, GError **error); /* the one who is signed in began this */
 
-/* The files, looked at before they are taken. A future of ShkAttachment. */
-DexFuture *_shk_filing_attachment_read (const ShkFormField *field, const char *name, GBytes *bytes);
-
 /* For the tables. */
 gboolean   shk_filing_flow_has_procedure  (ShkFlow *flow);
 gboolean   shk_filing_flow_has_person     (ShkFlow *flow);

@@ -133,7 +133,7 @@ step_changed (ShkFilingFlow *self)
   save_soon (self);
 }
 
-/* --- What was answered ------------------------------------------------------------------------------------------------ */
+/* --- What changes ---------------------------------------------------------------------------------------------------- */
 
 static void
 emit_changed (ShkFilingFlow *self)
@@ -151,484 +151,6 @@ _shk_filing_flow_changed (ShkFilingFlow *self)
   g_clear_pointer (&priv->message, g_bytes_unref);
   save_soon (self);
   emit_changed (self);
-}
-
-ShkQualification *
-shk_filing_flow_get_qualification (ShkFilingFlow *self)
-{
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), NULL);
-
-  return get_private (self)->qualification;
-}
-
-static const ShkQualificationProcedure *
-find_procedure (ShkQualification *qualification, const char *id)
-{
-  for (guint i = 0; id != NULL && i < shk_qualification_get_n_procedures (qualification); i++)
-    {
-      const ShkQualificationProcedure *procedure = shk_qualification_get_procedure (qualification, i);
-
-      if (strcmp (procedure->id, id) == 0)
-        return procedure;
-    }
-  return NULL;
-}
-
-const ShkQualificationProcedure *
-shk_filing_flow_get_procedure (ShkFilingFlow *self)
-{
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), NULL);
-
-  return find_procedure (get_private (self)->qualification, get_private (self)->draft->procedure);
-}
-
-/**
- * shk_filing_flow_set_procedure:
- * @self: a flow
- * @id: of a procedure
- *
- * Another procedure has another form and other terms; answers to fields that both forms have stay.
- *
- * Returns: whether the qualification has it
- */
-gboolean
-shk_filing_flow_set_procedure (ShkFilingFlow *self, const char *id)
-{
-  ShkFilingFlowPrivate *priv;
-
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self) && id != NULL, FALSE);
-
-  priv = get_private (self);
-  if (find_procedure (priv->qualification, id) == NULL)
-    return FALSE;
-  if (!g_set_str (&priv->draft->procedure, id))
-    return TRUE;
-  g_clear_pointer (&priv->form, shk_form_unref);
-  g_clear_pointer (&priv->draft->terms_version, g_free);
-  _shk_filing_flow_changed (self);
-  return TRUE;
-}
-
-ShkRegistration *
-shk_filing_flow_get_registration (ShkFilingFlow *self)
-{
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), NULL);
-
-  return get_private (self)->registration;
-}
-
-ShkParticulars *
-shk_filing_flow_get_particulars (ShkFilingFlow *self)
-{
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), NULL);
-
-  return get_private (self)->particulars;
-}
-
-const char *
-shk_filing_flow_get_corrects (ShkFilingFlow *self)
-{
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), NULL);
-
-  return get_private (self)->draft->corrects;
-}
-
-ShkPerson *
-shk_filing_flow_get_person (ShkFilingFlow *self)
-{
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), NULL);
-
-  return get_private (self)->draft->person;
-}
-
-/**
- * shk_filing_flow_read_again:
- * @self: a flow that shows the four items
- *
- * Forgets them, and stands where the card is read.
- */
-void
-shk_filing_flow_read_again (ShkFilingFlow *self)
-{
-  ShkFilingFlowPrivate *priv;
-  g_autofree char *step = NULL;
-
-  g_return_if_fail (SHK_IS_FILING_FLOW (self));
-
-  priv = get_private (self);
-  if (shk_filing_flow_was_sent (SHK_FLOW (self)))
-    return;
-  step = g_strconcat (SHK_FILING_FLOW_GET_CLASS (self)->name, ".card-prepare", NULL);
-  g_clear_pointer (&priv->draft->person, shk_person_unref);
-  _shk_filing_flow_changed (self);
-  shk_flow_go_back_to (SHK_FLOW (self), step);
-}
-
-/* --- The form --------------------------------------------------------------------------------------------------------- */
-
-ShkForm *
-shk_filing_flow_get_form (ShkFilingFlow *self)
-{
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), NULL);
-
-  return get_private (self)->form;
-}
-
-ShkAnswers *
-shk_filing_flow_get_answers (ShkFilingFlow *self)
-{
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), NULL);
-
-  return get_private (self)->draft->answers;
-}
-
-static void
-set_answer (ShkFilingFlow *self, const char *id, const char *value)
-{
-  ShkFilingFlowPrivate *priv = get_private (self);
-  g_autoptr (ShkAnswers) answers = shk_answers_with (priv->draft->answers, id, value);
-
-  if (answers == NULL)
-    return;
-  shk_answers_unref (priv->draft->answers);
-  priv->draft->answers = g_steal_pointer (&answers);
-}
-
-/**
- * shk_filing_flow_set_answer:
- * @self: a flow with a form
- * @field: the id of one of its fields
- * @typed: as it was typed
- *
- * Returns: what is wrong with it; an answer that is wrong is none
- */
-ShkFieldProblem
-shk_filing_flow_set_answer (ShkFilingFlow *self, const char *field, const char *typed)
-{
-  ShkFilingFlowPrivate *priv;
-  const ShkFormField *asked;
-  g_autofree char *value = NULL;
-  ShkFieldProblem problem;
-
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self) && field != NULL && typed != NULL, SHK_FIELD_EMPTY);
-
-  priv = get_private (self);
-  asked = priv->form ? shk_form_find_field (priv->form, field) : NULL;
-  if (asked == NULL)
-    return SHK_FIELD_NO_SUCH_CHOICE;
-  problem = shk_form_field_check (asked, typed, &value);
-  if (g_strcmp0 (shk_answers_get (priv->draft->answers, field), value) == 0)
-    return problem;
-  shk_card_flow_take_notice (SHK_CARD_FLOW (self), NULL);
-  set_answer (self, field, value);
-  _shk_filing_flow_changed (self);
-  return problem;
-}
-
-/* What is registered now is where a change begins: each field that nobody has answered yet. */
-static void
-fill_in_registered (ShkFilingFlow *self)
-{
-  ShkFilingFlowPrivate *priv = get_private (self);
-  g_autoptr (ShkAnswers) registered = shk_form_select (priv->form, shk_particulars_get_answers (priv->particulars));
-
-  for (guint i = 0; i < shk_answers_get_n (registered); i++)
-    if (shk_answers_get (priv->draft->answers, shk_answers_get_id (registered, i)) == NULL)
-      set_answer (self, shk_answers_get_id (registered, i), shk_answers_get_value (registered, i));
-}
-
-static gboolean
-has_answered (ShkFilingFlow *self)
-{
-  ShkFilingFlowPrivate *priv = get_private (self);
-  g_autoptr (ShkAnswers) answers = shk_form_select (priv->form, priv->draft->answers);
-
-  return shk_answers_get_n (answers) > 0;
-}
-
-void
-_shk_filing_flow_set_form (ShkFilingFlow *self, ShkForm *form)
-{
-  ShkFilingFlowPrivate *priv = get_private (self);
-
-  g_clear_pointer (&priv->form, shk_form_unref);
-  priv->form = shk_form_ref (form);
-  if (priv->particulars != NULL && !has_answered (self))
-    fill_in_registered (self);
-  _shk_filing_flow_changed (self);
-}
-
-/* --- Attachments ------------------------------------------------------------------------------------------------------ */
-
-GPtrArray *
-shk_filing_flow_get_attachments (ShkFilingFlow *self)
-{
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), NULL);
-
-  return get_private (self)->draft->attachments;
-}
-
-static gboolean
-is_of (const ShkAttachment *attachment, const char *document)
-{
-  return strcmp (shk_attachment_get_document (attachment), document) == 0;
-}
-
-/* Whether a document takes one file more. */
-static gboolean
-takes (ShkFilingFlow *self, const ShkFormField *field, ShkAttachment *attachment, GError **error)
-{
-  ShkFilingFlowPrivate *priv = get_private (self);
-  guint n_pages = shk_attachment_get_n_pages (attachment);
-
-  for (guint i = 0; i < priv->draft->attachments->len; i++)
-    {
-      const ShkAttachment *other = g_ptr_array_index (priv->draft->attachments, i);
-
-      if (!is_of (other, field->id))
-        continue;
-      n_pages += shk_attachment_get_n_pages (other);
-      if (g_bytes_equal (shk_attachment_get_sha256 (other), shk_attachment_get_sha256 (attachment)))
-        {
-          g_set_error_literal (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_DUPLICATE, "It is there already");
-          return FALSE;
-        }
-    }
-  if (n_pages > field->max_pages)
-    g_set_error_literal (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_PAGES, "Too many pages");
-  else if (priv->draft->attachments->len >= SHK_ATTACHMENTS_MAX)
-    g_set_error_literal (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_TOO_MANY, "Too many files");
-  else
-    return TRUE;
-  return FALSE;
-}
-
-typedef struct
-{
-  ShkFilingFlow *flow; /* (owned) */
-  char *field;         /* (owned) */
-  char *name;          /* (owned) */
-  GBytes *bytes;       /* (owned) */
-} Attaching;
-
-static void
-attaching_free (gpointer data)
-{
-  Attaching *self = data;
-
-  g_object_unref (self->flow);
-  g_free (self->field);
-  g_free (self->name);
-  g_bytes_unref (self->bytes);
-  g_free (self);
-}
-
-/* The bytes are kept before the draft names them. */
-static DexFuture *
-attach_fiber (gpointer data)
-{
-  Attaching *attaching = data;
-  ShkFilingFlowPrivate *priv = get_private (attaching->flow);
-  const ShkFormField *field = shk_form_find_field (priv->form, attaching->field);
-  g_autoptr (ShkForm) form = shk_form_ref (priv->form); /* which has the field */
-  g_autoptr (ShkAttachment) attachment = NULL;
-  g_autoptr (GError) error = NULL;
-
-  attachment = shk_fiber_await_boxed (_shk_filing_attachment_read (field, attaching->name, attaching->bytes), &error);
-  if (attachment == NULL || !takes (attaching->flow, field, attachment, &error) ||
-      !shk_fiber_await (shk_draft_store_put_file (priv->drafts, priv->draft->id, attaching->bytes), &error) ||
-      !takes (attaching->flow, field, attachment, &error))
-    return dex_future_new_for_error (g_steal_pointer (&error));
-  g_ptr_array_add (priv->draft->attachments, shk_attachment_ref (attachment));
-  _shk_filing_flow_changed (attaching->flow);
-  return dex_future_new_take_boxed (SHK_TYPE_ATTACHMENT, g_steal_pointer (&attachment));
-}
-
-/**
- * shk_filing_flow_attach:
- * @self: a flow with a form
- * @field: the id of a document's field
- * @name: what the file is called
- * @bytes: all of it
- *
- * Returns: (transfer full): a future of #ShkAttachment, rejected with %SHK_FILING_FLOW_ERROR; dropping it attaches nothing
- */
-DexFuture *
-shk_filing_flow_attach (ShkFilingFlow *self, const char *field, const char *name, GBytes *bytes)
-{
-  ShkFilingFlowPrivate *priv;
-  const ShkFormField *asked;
-  Attaching *attaching;
-
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self) && field != NULL && name != NULL && bytes != NULL, NULL);
-
-  priv = get_private (self);
-  asked = priv->form ? shk_form_find_field (priv->form, field) : NULL;
-  if (asked == NULL || asked->type != SHK_FIELD_FILE)
-    return dex_future_new_reject (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The form has no such document");
-  attaching = g_new0 (Attaching, 1);
-  attaching->flow = g_object_ref (self);
-  attaching->field = g_strdup (field);
-  attaching->name = g_strdup (name);
-  attaching->bytes = g_bytes_ref (bytes);
-  return shk_fiber_spawn (attach_fiber, attaching, attaching_free);
-}
-
-/**
- * shk_filing_flow_detach:
- * @self: a flow
- * @attachment: one of its attachments
- *
- * The bytes stay with the draft until that is over, so that attaching the same file again costs nothing.
- */
-void
-shk_filing_flow_detach (ShkFilingFlow *self, ShkAttachment *attachment)
-{
-  g_return_if_fail (SHK_IS_FILING_FLOW (self) && attachment != NULL);
-
-  if (g_ptr_array_remove (get_private (self)->draft->attachments, attachment))
-    _shk_filing_flow_changed (self);
-}
-
-/**
- * shk_filing_flow_fetch_file:
- * @self: a flow
- * @attachment: one of its attachments
- *
- * Returns: (transfer full): a future of #GBytes; %G_IO_ERROR_NOT_FOUND where only the service has it: it was sent with the
- *   application that this one corrects
- */
-DexFuture *
-shk_filing_flow_fetch_file (ShkFilingFlow *self, ShkAttachment *attachment)
-{
-  ShkFilingFlowPrivate *priv;
-
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self) && attachment != NULL, NULL);
-
-  priv = get_private (self);
-  return shk_draft_store_get_file (priv->drafts, priv->draft->id, shk_attachment_get_sha256 (attachment));
-}
-
-/* --- Review and terms ------------------------------------------------------------------------------------------------- */
-
-/* In the order of the form's documents, and in each in the order in which they were attached. */
-static GPtrArray *
-select_attachments (const ShkForm *form, const GPtrArray *attachments)
-{
-  GPtrArray *selected = g_ptr_array_new_with_free_func ((GDestroyNotify) shk_attachment_unref);
-
-  for (guint i = 0; i < shk_form_get_n_fields (form); i++)
-    {
-      const ShkFormField *field = shk_form_get_field (form, i);
-
-      for (guint j = 0; field->type == SHK_FIELD_FILE && j < attachments->len; j++)
-        if (is_of (g_ptr_array_index (attachments, j), field->id))
-          g_ptr_array_add (selected, shk_attachment_ref (g_ptr_array_index (attachments, j)));
-    }
-  return selected;
-}
-
-static gboolean
-has_documents (const ShkForm *form, const GPtrArray *attachments)
-{
-  for (guint i = 0; i < shk_form_get_n_fields (form); i++)
-    {
-      const ShkFormField *field = shk_form_get_field (form, i);
-      guint n_pages = 0;
-
-      if (field->type != SHK_FIELD_FILE)
-        continue;
-      for (guint j = 0; j < attachments->len; j++)
-        if (is_of (g_ptr_array_index (attachments, j), field->id))
-          n_pages += shk_attachment_get_n_pages (g_ptr_array_index (attachments, j));
-      if ((field->required && n_pages == 0) || n_pages > field->max_pages)
-        return FALSE;
-    }
-  return TRUE;
-}
-
-static ShkFiling *
-make_filing (ShkFilingFlow *self)
-{
-  ShkFilingFlowPrivate *priv = get_private (self);
-  const ShkDraft *draft = priv->draft;
-  const ShkFormTexts *texts = shk_form_get_texts (priv->form);
-  g_autoptr (ShkAnswers) answers = shk_form_select (priv->form, draft->answers);
-  g_autoptr (GPtrArray) attachments = select_attachments (priv->form, draft->attachments);
-
-  return shk_filing_new (&(ShkFilingParts) {
-    .key = draft->id,
-    .qualification = draft->qualification,
-    .procedure = draft->procedure,
-    .form_version = texts->version,
-    .terms_version = texts->terms_version,
-    .registration = draft->registration,
-    .corrects = draft->corrects,
-    .person = draft->person,
-    .answers = answers,
-    .attachments = attachments,
-  });
-}
-
-/**
- * shk_filing_flow_get_filing:
- * @self: a flow
- *
- * Returns: (transfer none) (nullable): what is shown, and will be signed as it is; %NULL while something is missing. Good until
- *   "changed"
- */
-ShkFiling *
-shk_filing_flow_get_filing (ShkFilingFlow *self)
-{
-  ShkFilingFlowPrivate *priv;
-
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), NULL);
-
-  priv = get_private (self);
-  if (priv->filing == NULL && priv->draft->person != NULL && shk_filing_flow_is_filled_in (SHK_FLOW (self)))
-    priv->filing = make_filing (self);
-  return priv->filing;
-}
-
-/**
- * shk_filing_flow_edit:
- * @self: a flow at its review
- * @step: where an answer is changed
- *
- * Stands there, as if the person had gone back.
- */
-void
-shk_filing_flow_edit (ShkFilingFlow *self, const char *step)
-{
-  g_return_if_fail (SHK_IS_FILING_FLOW (self) && step != NULL);
-
-  shk_flow_go_back_to (SHK_FLOW (self), step);
-}
-
-gboolean
-shk_filing_flow_get_agreed (ShkFilingFlow *self)
-{
-  ShkFilingFlowPrivate *priv;
-
-  g_return_val_if_fail (SHK_IS_FILING_FLOW (self), FALSE);
-
-  priv = get_private (self);
-  return priv->form != NULL &&
-         g_strcmp0 (priv->draft->terms_version, shk_form_get_texts (priv->form)->terms_version) == 0;
-}
-
-void
-shk_filing_flow_set_agreed (ShkFilingFlow *self, gboolean agreed)
-{
-  ShkFilingFlowPrivate *priv;
-
-  g_return_if_fail (SHK_IS_FILING_FLOW (self));
-
-  priv = get_private (self);
-  if (priv->form == NULL || agreed == shk_filing_flow_get_agreed (self))
-    return;
-  g_set_str (&priv->draft->terms_version, agreed ? shk_form_get_texts (priv->form)->terms_version : NULL);
-  _shk_filing_flow_changed (self);
 }
 
 double
@@ -696,69 +218,6 @@ shk_filing_flow_discard (ShkFilingFlow *self)
   return shk_draft_store_remove (priv->drafts, priv->draft->id);
 }
 
-/* --- What the tables ask ---------------------------------------------------------------------------------------------- */
-
-gboolean
-shk_filing_flow_has_procedure (ShkFlow *flow)
-{
-  return shk_filing_flow_get_procedure (SHK_FILING_FLOW (flow)) != NULL;
-}
-
-/* Also when it was sent: the card need not be read any more. */
-gboolean
-shk_filing_flow_has_person (ShkFlow *flow)
-{
-  return shk_filing_flow_get_person (SHK_FILING_FLOW (flow)) != NULL;
-}
-
-gboolean
-shk_filing_flow_has_pin (ShkFlow *flow)
-{
-  return shk_card_flow_has_pin (SHK_CARD_FLOW (flow));
-}
-
-gboolean
-shk_filing_flow_is_filled_in (ShkFlow *flow)
-{
-  ShkFilingFlowPrivate *priv = get_private (SHK_FILING_FLOW (flow));
-  g_autoptr (ShkAnswers) answers = priv->form ? shk_form_select (priv->form, priv->draft->answers) : NULL;
-
-  return answers != NULL && shk_form_is_answered (priv->form, answers) &&
-         has_documents (priv->form, priv->draft->attachments);
-}
-
-gboolean
-shk_filing_flow_is_agreed (ShkFlow *flow)
-{
-  return shk_filing_flow_get_agreed (SHK_FILING_FLOW (flow));
-}
-
-gboolean
-shk_filing_flow_was_sent (ShkFlow *flow)
-{
-  ShkFilingFlowPrivate *priv = get_private (SHK_FILING_FLOW (flow));
-
-  return priv->draft != NULL && (priv->draft->message != NULL || priv->submission != NULL);
-}
-
-gboolean
-shk_filing_flow_is_signed (ShkFlow *flow)
-{
-  return get_private (SHK_FILING_FLOW (flow))->message != NULL || shk_filing_flow_was_sent (flow);
-}
-
-gboolean
-shk_filing_flow_may_send (ShkFlow *flow)
-{
-  return shk_filing_flow_is_signed (flow) || shk_filing_flow_has_pin (flow);
-}
-
-void
-shk_filing_flow_forget_pin (ShkFlow *flow)
-{
-  shk_card_flow_set_pin (SHK_CARD_FLOW (flow), NULL);
-}
-
 /* --- The object ------------------------------------------------------------------------------------------------------- */
 
 static ShkPinKind
@@ -775,15 +234,39 @@ shk_filing_flow_get_pin_step (ShkCardFlow *flow)
   return is_step (SHK_FILING_FLOW (flow), "sign") ? klass->sign_pin_step : klass->card_pin_step;
 }
 
+/* Whether an answer that did not come leaves it open what became of an application that was sent. */
+static gboolean
+leaves_it_open (ShkFilingFlow *self, const GError *error)
+{
+  return get_private (self)->draft->message != NULL && (g_error_matches (error, SHK_NET_ERROR, SHK_NET_ERROR_UNREACHABLE) ||
+                                                        g_error_matches (error, SHK_NET_ERROR, SHK_NET_ERROR_TIMEOUT));
+}
+
+static ShkFailure *
+describe_own_error (const GError *error)
+{
+  switch (error->code)
+    {
+    case SHK_FILING_FLOW_ERROR_FORM_CHANGED:
+      return shk_failure_new ("application-form-outdated", TRUE);
+    case SHK_FILING_FLOW_ERROR_OTHER_HOLDER:
+      return shk_failure_new ("application-holder-other", FALSE);
+    case SHK_FILING_FLOW_ERROR_FILE_GONE:
+      return shk_failure_new ("application-file-gone", FALSE);
+    default:
+      return shk_failure_new ("failed", TRUE);
+    }
+}
+
 static ShkFailure *
 shk_filing_flow_describe_error (ShkFlow *flow, const GError *error)
 {
-  if (g_error_matches (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_FORM_CHANGED))
-    return shk_failure_new ("application-form-outdated", TRUE);
-  if (g_error_matches (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_OTHER_HOLDER))
-    return shk_failure_new ("application-holder-other", FALSE);
-  if (g_error_matches (error, SHK_FILING_FLOW_ERROR, SHK_FILING_FLOW_ERROR_FILE_GONE))
-    return shk_failure_new ("application-file-gone", FALSE);
+  if (error->domain == SHK_FILING_FLOW_ERROR)
+    return describe_own_error (error);
+  if (leaves_it_open (SHK_FILING_FLOW (flow), error))
+    return shk_failure_new (SHK_FAILURE_APPLICATION_UNSURE, TRUE);
+  if (error->domain == SHK_NET_ERROR)
+    return shk_failure_from_filing_error (error);
   return SHK_FLOW_CLASS (shk_filing_flow_parent_class)->describe_error (flow, error);
 }
 

@@ -95,6 +95,14 @@ shk_attachment_get_document (const ShkAttachment *self)
   return self->document;
 }
 
+gboolean
+shk_attachment_is_of (const ShkAttachment *self, const char *document)
+{
+  g_return_val_if_fail (self != NULL && document != NULL, FALSE);
+
+  return strcmp (self->document, document) == 0;
+}
+
 const char *
 shk_attachment_get_name (const ShkAttachment *self)
 {

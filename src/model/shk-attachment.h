@@ -35,6 +35,7 @@ ShkAttachment    *shk_attachment_new            (const char *document, const cha
 ShkAttachment    *shk_attachment_ref            (ShkAttachment *self);
 void              shk_attachment_unref          (ShkAttachment *self);
 const char       *shk_attachment_get_document   (const ShkAttachment *self);
+gboolean          shk_attachment_is_of          (const ShkAttachment *self, const char *document);
 const char       *shk_attachment_get_name       (const ShkAttachment *self);
 ShkAttachmentKind shk_attachment_get_kind       (const ShkAttachment *self);
 gsize             shk_attachment_get_size       (const ShkAttachment *self);

@@ -6,6 +6,8 @@
 
 #include "shk-qualification-private.h"
 
+#include <string.h>
+
 struct _ShkCatalogue
 {
   GObject parent_instance;
@@ -123,4 +125,29 @@ shk_catalogue_get_category (ShkCatalogue *self, guint index)
   g_return_val_if_fail (index < self->categories->len, NULL);
 
   return g_ptr_array_index (self->categories, index);
+}
+
+/**
+ * shk_catalogue_find:
+ * @self: a catalogue
+ * @id: a qualification's id
+ *
+ * Returns: (transfer none) (nullable): that qualification; lives as long as @self
+ */
+ShkQualification *
+shk_catalogue_find (ShkCatalogue *self, const char *id)
+{
+  guint n;
+
+  g_return_val_if_fail (SHK_IS_CATALOGUE (self) && id != NULL, NULL);
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->qualifications));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (ShkQualification) qualification = g_list_model_get_item (G_LIST_MODEL (self->qualifications), i);
+
+      if (strcmp (shk_qualification_get_id (qualification), id) == 0)
+        return qualification; /* the list keeps it */
+    }
+  return NULL;
 }

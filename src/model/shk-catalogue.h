@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (ShkCatalogue, shk_catalogue, SHK, CATALOGUE, GObject)
 GListModel                     *shk_catalogue_get_qualifications (ShkCatalogue *self); /* ShkQualification, in its order */
 guint                           shk_catalogue_get_n_categories   (ShkCatalogue *self);
 const ShkQualificationCategory *shk_catalogue_get_category       (ShkCatalogue *self, guint index);
+ShkQualification               *shk_catalogue_find               (ShkCatalogue *self, const char *id); /* (transfer none) (nullable) */
 
 /* For the parser, and for tests. (nullable): a rule is broken. Both arrays are taken, then, too. */
 ShkCatalogue                   *shk_catalogue_new                (GPtrArray *categories, GPtrArray *qualifications);

@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  *
  * shk_era_parse() takes, with full-width characters as their half-width twins and blanks between the parts: 2024-03-01, 2024/3/1,
  * 2024.3.1, 20240301, 2024年3月1日; 令和6年3月1日, 令和元年5月1日, 令6年3月1日, R6.3.1, R6/3/1, R6-3-1, r060301, and the same of 平成 (H),
- * 昭和 (S), 大正 (T) and 明治 (M). A day outside its era (平成31年5月1日) is refused; so is one before 1868-10-23 in an era, and a year
- * outside 1868 to 9999. */
+ * 昭和 (S), 大正 (T) and 明治 (M); hyphens of all kinds are one. A day outside its era (平成31年5月1日) is
+ * refused; so is one before 1868-10-23 in an era, and a year outside 1868 to 9999. */
 gboolean shk_era_parse         (const char *typed, GDate *date);
 /* "令和6年3月1日", "令和元年5月1日"; (nullable): before 明治 */
 char    *shk_era_format_ja     (const GDate *date);

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* shk_form_field_check() of a text, for a field that is not made yet: its example has to pass. @value: (out): with %SHK_FIELD_FINE;
- * may be empty */
+/* shk_form_field_check() of a text, for a field that is not made yet: its example has to pass. @value: (out):
+ * with %SHK_FIELD_FINE; may be empty */
 ShkFieldProblem _shk_form_check_text (const ShkFormField *parts, const char *typed, char **value);
 
 G_END_DECLS

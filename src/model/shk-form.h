@@ -8,12 +8,12 @@
 
 G_BEGIN_DECLS
 
-/* ShkForm: what a procedure asks for: its fields in order, the documents among them, the terms that are agreed to. A definition of
- * the service (GET …/form), so that a new qualification needs no code.
+/* ShkForm: what a procedure asks for: its fields in order, the documents among them, the terms that are agreed to. A definition
+ * of the service (GET …/form), so that a new qualification needs no code.
  *
- * Each part is checked when it is made, and there is none where a rule is broken: ids as those of a qualification and each once; no
- * label is empty; a pattern compiles, and its example fits it; limits are in order (least ≤ most) and within those below; a choice
- * has at least two.
+ * Each part is checked when it is made, and there is none where a rule is broken: ids as those of a qualification and each once;
+ * no label is empty; a pattern compiles, and its example fits it; limits are in order (least ≤ most) and within those below; a
+ * choice has at least two.
  *
  * The same rules judge an answer in the app while somebody types, and in the service when it comes: shk_form_field_check().
  * Immutable and counted; any thread. Texts come from the service: shown without markup, through shk_text_make_safe().
@@ -141,8 +141,9 @@ ShkFormField       *shk_form_field_new    (const ShkFormField *parts);
 void                shk_form_field_free   (ShkFormField *self);
 ShkFormChoice      *shk_form_choice_new   (const char *id, const char *label_ja, const char *label_en);
 void                shk_form_choice_free  (ShkFormChoice *self);
-/* @typed: UTF-8 as somebody typed it. @value: (out) (optional) (nullable): the normal form, where it is fine; NULL where nothing was
- * entered and nothing need be. An address is typed as its lines. */
+/* @typed: UTF-8 as somebody typed it. @value: (out) (optional) (nullable): the normal form, where it is fine; NULL where nothing
+ * was entered and nothing need be. An address is typed as its lines; between a telephone's groups
+ * blanks and brackets are taken, too. */
 ShkFieldProblem     shk_form_field_check  (const ShkFormField *self, const char *typed, char **value);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ShkForm, shk_form_unref)

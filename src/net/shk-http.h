@@ -17,12 +17,12 @@ G_BEGIN_DECLS
  * TLS 1.2 or 1.3, the system's authorities or only the given ones; no redirect is followed; no cookie, no Referer, no
  * authentication but a session's token, no compression, a short User-Agent without a version of anything else; the
  * answer's type must be one of those asked for; the body is read up to a limit and no further; a whole exchange takes at
- * most SHK_HTTP_TIMEOUT_S, and what the request's body takes on a line of SHK_HTTP_SLOWEST_BYTES_PER_S. Plain http is for OCSP and CRL answers only (they are signed, and fetching them over TLS would
- * need them). An address with a user name or a fragment is refused. A request may be repeated without harm, and a GET
- * or DELETE is, once, where a kept connection turns out to be closed; a POST that may not says so ("once"): it has a
- * connection of its own. Of an answer that is no success the problem's code is kept (shk_net_error_get_problem()),
- * from a body of at most SHK_HTTP_MAX_PROBLEM_BYTES. Proxies are the system's. Main thread; futures of GBytes; dropping
- * one cancels its request.
+ * most SHK_HTTP_TIMEOUT_S, and besides as long as the request's body takes on a line of SHK_HTTP_SLOWEST_BYTES_PER_S. Plain
+ * http is for OCSP and CRL answers only (they are signed, and fetching them over TLS would need them). An address with a user
+ * name or a fragment is refused. A request may be repeated without harm, and a GET or DELETE is, once, where a kept connection
+ * turns out to be closed; a POST that may not says so ("once"): it has a connection of its own. Of an answer that is no success
+ * the problem's code is kept (shk_net_error_get_problem()), from a body of at most SHK_HTTP_MAX_PROBLEM_BYTES. Proxies are the
+ * system's. Main thread; futures of GBytes; dropping one cancels its request.
  *
  * A session's token is given as a secret and put into the header "Authorization: Bearer" in another secret; libsoup then
  * copies that header into memory of its own, which is not locked, and frees it with the request without wiping it. There

@@ -33,8 +33,8 @@ DexFuture *
 shk_service_begin_sign_in (ShkService *self)
 {
   g_autoptr (GBytes) nothing = g_bytes_new_static ("{}", 2);
-  ShkHttpRequest request = { .method = "POST", .content_type = SHK_SERVICE_TYPE_JSON, .body = nothing, .accept = SHK_SERVICE_TYPE_JSON,
-                             .max_bytes = MAX_SIGN_IN_BYTES };
+  ShkHttpRequest request = { .method = "POST", .content_type = SHK_SERVICE_TYPE_JSON, .body = nothing,
+                             .accept = SHK_SERVICE_TYPE_JSON, .max_bytes = MAX_SIGN_IN_BYTES };
 
   g_return_val_if_fail (SHK_IS_SERVICE (self), NULL);
 

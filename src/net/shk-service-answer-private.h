@@ -16,9 +16,10 @@
 
 G_BEGIN_DECLS
 
-/* Answers of the service about an account, and its catalogue, JSON to model. Strict: one object with exactly the members that the API names
- * (data/service-api.yaml), texts and lists within the limits of shk-service.h, days that there are. Rejected with
- * SHK_NET_ERROR_ANSWER, whose message says what is wrong and repeats nothing of the answer. Pure functions, main thread. */
+/* Answers of the service about an account and its applications, its catalogue and its forms, JSON to model. Strict: one object with
+ * exactly the members that the API names (data/service-api.yaml), texts and lists within the limits of shk-service.h, days that
+ * there are. Rejected with SHK_NET_ERROR_ANSWER, whose message says what is wrong and repeats nothing of the answer. Pure
+ * functions, main thread. */
 GBytes        *_shk_answer_parse_challenge     (GBytes *body, GError **error);
 /* Wipes @body, which nobody may need any more. */
 ShkSignedIn   *_shk_answer_take_session        (GBytes *body, GError **error);

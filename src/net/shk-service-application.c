@@ -88,8 +88,8 @@ take_piece (DexFuture *future, gpointer user_data)
  *
  * POST /v1/attachments/{id}. Where it comes twice the second one is refused, so that it may be repeated.
  *
- * Returns: (transfer full): a future of #ShkUpload: with the piece; refused with the problem "attachment-offset" where the service
- *   has another part of it than it said
+ * Returns: (transfer full): a future of #ShkUpload: with the piece; refused with the problem "attachment-offset" where the
+ *   service has another part of it than it said
  */
 DexFuture *
 shk_service_upload_piece (ShkService *self, ShkSecret *session, ShkUpload *upload, GBytes *piece)

@@ -36,7 +36,7 @@ parse_script (JsonObject *object, ShkFieldScript *script, GError **error)
   return _shk_answer_fail (error, "script");
 }
 
-/* A text of at most the usual length, borrowed, or null. The model's records have texts that are not constant, and copies them. */
+/* A text of at most the usual length, borrowed, or null. The model's record has texts that are not constant; the model copies it. */
 static gboolean
 parse_text_or_null (JsonObject *object, const char *name, char **text, GError **error)
 {
@@ -60,7 +60,8 @@ parse_text_field (JsonObject *object, ShkFormField *parts, GError **error)
 static gboolean
 parse_number_field (JsonObject *object, ShkFormField *parts, GError **error)
 {
-  return _shk_answer_get_integer (object, "min", &parts->min, error) && _shk_answer_get_integer (object, "max", &parts->max, error);
+  return _shk_answer_get_integer (object, "min", &parts->min, error) &&
+         _shk_answer_get_integer (object, "max", &parts->max, error);
 }
 
 static gboolean
@@ -207,7 +208,8 @@ _shk_answer_parse_form (GBytes *body, GError **error)
 
   if (parser == NULL || !parse_texts (object, &texts, error))
     return NULL;
-  fields = _shk_answer_get_parts (object, "fields", SHK_FORM_MAX_FIELDS, parse_field, (GDestroyNotify) shk_form_field_free, error);
+  fields = _shk_answer_get_parts (object, "fields", SHK_FORM_MAX_FIELDS, parse_field, (GDestroyNotify) shk_form_field_free,
+                                  error);
   if (fields == NULL)
     return NULL;
   if (fields->len == 0)

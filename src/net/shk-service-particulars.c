@@ -126,7 +126,8 @@ take_particulars (DexFuture *future, gpointer registration)
  *
  * GET /v1/me/registrations/{id}
  *
- * Returns: (transfer full): a future of #ShkParticulars; refused with the problem "registration-unknown" where it is none of theirs
+ * Returns: (transfer full): a future of #ShkParticulars; refused with the problem "registration-unknown" where it is none of
+ *   theirs
  */
 DexFuture *
 shk_service_fetch_particulars (ShkService *self, ShkSecret *session, const char *registration)

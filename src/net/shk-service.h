@@ -24,8 +24,8 @@ G_BEGIN_DECLS
 #define SHK_SERVICE_MAX_ACCOUNT_BYTES (1024 * 1024)  /* of an answer about an account, or the catalogue */
 #define SHK_SERVICE_MAX_RECORDS 500                  /* in one of its lists */
 #define SHK_SERVICE_MAX_TEXT_CHARACTERS 400          /* of one of its texts */
-#define SHK_SERVICE_MAX_ID_CHARACTERS 64             /* of an id: letters, digits, hyphens, dots; in the catalogue only small letters,
-                                                        digits, hyphens */
+#define SHK_SERVICE_MAX_ID_CHARACTERS 64             /* of an id: letters, digits, hyphens, dots; in the catalogue only small
+                                                        letters, digits, hyphens */
 #define SHK_SERVICE_MAX_INTEGER ((G_GINT64_CONSTANT (1) << 53) - 1) /* of a number field's limits, of either sign */
 #define SHK_SERVICE_MIN_CHALLENGE_BYTES 32
 #define SHK_SERVICE_MAX_CHALLENGE_BYTES 256
@@ -57,9 +57,10 @@ DexFuture  *shk_service_fetch_submissions   (ShkService *self, ShkSecret *sessio
 DexFuture  *shk_service_fetch_particulars   (ShkService *self, ShkSecret *session, const char *registration); /* ShkParticulars */
 DexFuture  *shk_service_sign_out            (ShkService *self, ShkSecret *session); /* TRUE */
 
-/* An application that is signed, and the files that go with it. A file is sent in pieces, each said to go where the last one ended;
- * asked again, by the same person and about the same file, the service says how much of it it has. A message is sent once: where its
- * future is rejected with SHK_NET_ERROR_UNREACHABLE or _TIMEOUT the service may have taken it, and is asked about its key. */
+/* An application that is signed, and the files that go with it. A file is sent in pieces, each said to go where the last one
+ * ended; asked again, by the same person and about the same file, the service says how much of it it has. A message is sent once:
+ * where its future is rejected with SHK_NET_ERROR_UNREACHABLE or _TIMEOUT the service may have taken it, and is asked about its
+ * key. */
 DexFuture  *shk_service_begin_upload        (ShkService *self, ShkSecret *session, ShkAttachment *attachment); /* ShkUpload */
 DexFuture  *shk_service_upload_piece        (ShkService *self, ShkSecret *session, ShkUpload *upload, GBytes *piece);
                                                                  /* ShkUpload: with the piece */

@@ -8,8 +8,8 @@
 
 G_BEGIN_DECLS
 
-/* ShkUpload: how far an attachment has come to the service. It is complete when all of it is there and has been found to be what was
- * announced. Immutable and counted; any thread. */
+/* ShkUpload: how far an attachment has come to the service. It is complete when all of it is there and has been found to be what
+ * was announced. Immutable and counted; any thread. */
 #define SHK_TYPE_UPLOAD (shk_upload_get_type ())
 
 typedef struct _ShkUpload ShkUpload;

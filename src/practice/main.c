@@ -5,6 +5,7 @@
 /* shikaku-practice: the reference service as a program. Says where it is in one line of JSON, and serves until it is
  * told to stop. */
 
+#include "shk-practice-clerk.h"
 #include "shk-practice-issuer.h"
 #include "shk-practice-route.h"
 #include "shk-practice-samples.h"
@@ -21,6 +22,9 @@
 #include <unistd.h>
 
 #define EXIT_USAGE 64
+#define EXAMINE_AFTER_S 20
+#define MAX_EXAMINE_AFTER_S (24 * 60 * 60)
+#define CLERK "clerk"
 
 /* GLib has no other way to say which versions of TLS a server speaks; without, it goes down to 1.0 where the system
  * does. */
@@ -31,16 +35,31 @@ typedef struct
   char *folder;             /* (owned) (nullable) */
   char *seed;               /* (owned) (nullable) */
   int port;
+  int examine_after_s;
   gboolean exit_with_parent;
   gboolean list_routes;
   gboolean version;
   GStrv faults;             /* (owned) (nullable) */
+  GStrv clerk;              /* (owned) (nullable) what a clerk does; NULL: serve */
 } Arguments;
 
 static const char summary[] =
   "The reference service of Shikaku, for practice and tests: it trusts nobody, and nobody is to trust it.";
 
 static const char description[] =
+  "Applications are examined by the clock, as --examine-after says: received, in review, and then done, or awaiting\n"
+  "payment where there is a fee. Those that come with the practice data wait for a clerk.\n"
+  "\n"
+  "A clerk is the same program once more, with the same --data, whether or not the service is running:\n"
+  "  clerk list              every application, newest first: id, state, day, holder, qualification, procedure\n"
+  "  clerk show ID           all of one, with the person’s data\n"
+  "  clerk examine ID        received → in review\n"
+  "  clerk approve ID        received, in review → awaiting payment, or done where there is no fee\n"
+  "  clerk return ID REASON  received, in review, awaiting payment → returned, for that reason\n"
+  "  clerk pay ID            awaiting payment → done, as if it had been paid\n"
+  "What is done is in the register: initial-setup and registration add a registration, change and rewrite put in what\n"
+  "was asked for, deletion takes it away, and reissue changes nothing.\n"
+  "\n"
   "Faults (for tests and trainings): RESOURCE is trust-list, status, status-list, ocsp, crl, sign-in, me,\n"
   "catalogue, form, attachments or applications; KIND is\n"
   "  slow   never answers\n"
@@ -49,14 +68,15 @@ static const char description[] =
   "         half of which is taken\n"
   "  lie    says that all is well, signed by a key that nobody vouches for\n"
   "  other  says that all is well, rightly signed, but about something else\n"
-  "  stale  an answer of thirty days ago; of sign-in: challenges that have ended; of me, attachments\n"
-  "         and applications: sessions that have ended\n"
+  "  stale  an answer of thirty days ago; of sign-in: challenges that have ended; of me, attachments and\n"
+  "         applications: sessions that have ended\n"
   "  lose   of attachments and applications: does it, and closes the connection instead of an answer; what was\n"
   "         done before is answered\n"
   "  late   does it at once, and answers three seconds later\n"
   "\n"
   "When it is ready it prints one line of JSON: address, trust_list, ca, hosts, data, samples, pid.\n"
-  "Exit status: 0 it was told to stop, 1 it could not start, 64 usage.\n";
+  "Exit status: 0 it was told to stop, or the clerk’s command is done; 1 it could not start, or the command could\n"
+  "not be done; 64 usage.\n";
 
 static void
 clear_arguments (Arguments *self)
@@ -64,9 +84,17 @@ clear_arguments (Arguments *self)
   g_free (self->folder);
   g_free (self->seed);
   g_strfreev (self->faults);
+  g_strfreev (self->clerk);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, clear_arguments)
+
+static gboolean
+refuse (GError **error, const char *message)
+{
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, message);
+  return FALSE;
+}
 
 static gboolean
 parse_arguments (Arguments *self, int *argc, char ***argv, GError **error)
@@ -76,6 +104,8 @@ parse_arguments (Arguments *self, int *argc, char ***argv, GError **error)
     { "seed", 0, 0, G_OPTION_ARG_STRING, &self->seed, "Make keys, serial numbers and ids from N, the same each time",
       "N" },
     { "port", 0, 0, G_OPTION_ARG_INT, &self->port, "Listen on port N of 127.0.0.1 (default: any)", "N" },
+    { "examine-after", 0, 0, G_OPTION_ARG_INT, &self->examine_after_s,
+      "Move applications on after N seconds in each state (default: 20; 0: only a clerk does)", "N" },
     { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &self->exit_with_parent, "Stop when standard input is closed",
       NULL },
     { "fault", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->faults, "Misbehave (repeatable; see below)", "RESOURCE=KIND" },
@@ -83,24 +113,29 @@ parse_arguments (Arguments *self, int *argc, char ***argv, GError **error)
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, "Print the version, and stop", NULL },
     { NULL }
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new ("[clerk COMMAND…]");
 
   g_option_context_add_main_entries (context, entries, NULL);
   g_option_context_set_summary (context, summary);
   g_option_context_set_description (context, description);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
-  if (*argc == 1 && self->port >= 0 && self->port <= G_MAXUINT16)
-    return TRUE;
-  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                       *argc > 1 ? "There is an argument too many" : "That is no port");
-  return FALSE;
+  if (*argc > 1 && strcmp ((*argv)[1], CLERK) == 0)
+    self->clerk = g_strdupv (*argv + 2);
+  else if (*argc > 1)
+    return refuse (error, "There is an argument too many");
+  if (self->port < 0 || self->port > G_MAXUINT16)
+    return refuse (error, "That is no port");
+  if (self->examine_after_s < 0 || self->examine_after_s > MAX_EXAMINE_AFTER_S)
+    return refuse (error, "That is no time to examine after");
+  return TRUE;
 }
 
 static gboolean
 fill_options (const Arguments *arguments, ShkPracticeOptions *options, GError **error)
 {
   options->folder = arguments->folder;
+  options->examine_after_s = (guint) arguments->examine_after_s;
   options->has_seed = arguments->seed != NULL;
   if (options->has_seed && !g_ascii_string_to_unsigned (arguments->seed, 10, 0, G_MAXUINT64, &options->seed, error))
     return FALSE;
@@ -189,7 +224,7 @@ fail (const GError *error, int status)
 int
 main (int argc, char **argv)
 {
-  g_auto (Arguments) arguments = { 0 };
+  g_auto (Arguments) arguments = { .examine_after_s = EXAMINE_AFTER_S };
   g_autoptr (ShkClock) clock = shk_clock_new_system ();
   g_autoptr (GError) error = NULL;
   ShkPracticeOptions options = { .clock = clock };
@@ -207,8 +242,10 @@ main (int argc, char **argv)
       if (arguments.folder == NULL)
         arguments.folder = g_build_filename (g_get_user_data_dir (), "shikaku-practice", NULL);
       options.folder = arguments.folder;
-      if (!run (&arguments, &options, &error))
-        return fail (error, EXIT_FAILURE);
+      if (arguments.clerk != NULL
+            ? !shk_practice_clerk_run (arguments.folder, (const char *const *) arguments.clerk, shk_clock_now (clock), &error)
+            : !run (&arguments, &options, &error))
+        return fail (error, error->domain == G_OPTION_ERROR ? EXIT_USAGE : EXIT_FAILURE);
     }
   return EXIT_SUCCESS;
 }

@@ -243,3 +243,31 @@ shk_practice_store_enclose (ShkPracticeStore *store, const char *application, co
   bind_text (statement, 3, document);
   return run (store, statement, error);
 }
+
+GPtrArray *
+shk_practice_store_list_enclosed (ShkPracticeStore *store, const char *application, GPtrArray **documents, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) shk_practice_attachment_free);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (Statement) statement =
+    prepare (store,
+             "SELECT id, holder, sha256, size, type, received, document FROM attachment"
+             " JOIN enclosure ON enclosure.attachment = attachment.id WHERE application = ?1 ORDER BY document, sha256", error);
+  gboolean row;
+
+  if (statement == NULL)
+    return NULL;
+  bind_text (statement, 1, application);
+  do
+    {
+      if (!step (store, statement, &row, error))
+        return NULL;
+      if (!row)
+        break;
+      g_ptr_array_add (list, read_attachment (statement));
+      g_ptr_array_add (names, dup_text (statement, 6));
+    }
+  while (row);
+  *documents = g_steal_pointer (&names);
+  return g_steal_pointer (&list);
+}

@@ -51,6 +51,9 @@ GBytes    *shk_practice_store_read_attachment    (ShkPracticeStore *store, const
 /* Throws away what was received. In a transaction. */
 gboolean   shk_practice_store_empty_attachment   (ShkPracticeStore *store, ShkPracticeAttachment *attachment, GError **error);
 gboolean   shk_practice_store_forget_attachments (ShkPracticeStore *store, gint64 now_s, GError **error);
+/* (element-type ShkPracticeAttachment): what goes with an application; @documents: (out) (element-type utf8): as what, beside it */
+GPtrArray *shk_practice_store_list_enclosed      (ShkPracticeStore *store, const char *application, GPtrArray **documents,
+                                                  GError **error);
 /* It goes with that application from now on. */
 gboolean   shk_practice_store_enclose            (ShkPracticeStore *store, const char *application, const char *attachment,
                                                   const char *document, GError **error);

@@ -21,6 +21,7 @@ typedef enum
   SHK_PRACTICE_ERROR_PERSONAS = 5, /* the data file of people is wrong */
   SHK_PRACTICE_ERROR_SAMPLE = 6,   /* a sample could not be drawn */
   SHK_PRACTICE_ERROR_FAULT = 7,    /* not a fault that can be asked for */
+  SHK_PRACTICE_ERROR_APPLICATION = 8, /* no such application, or not in a state for that */
 } ShkPracticeError;
 
 GQuark shk_practice_error_quark (void);

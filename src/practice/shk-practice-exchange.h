@@ -29,6 +29,14 @@ typedef struct
   gint64 fresh_s;         /* how long anybody may keep the answer; 0: not at all */
 } ShkPracticeExchange;
 
+/* Why a request is refused: what shk_practice_exchange_refuse() takes. */
+typedef struct
+{
+  guint status;
+  const char *code;   /* (nullable): nothing is wrong */
+  const char *detail;
+} ShkPracticeRefusal;
+
 /* Codes of problems; only ever added to. */
 #define SHK_PRACTICE_PROBLEM_NOT_FOUND "not-found"       /* 404 no such resource */
 #define SHK_PRACTICE_PROBLEM_METHOD "method-not-allowed" /* 405 */
@@ -56,6 +64,23 @@ typedef struct
 #define SHK_PRACTICE_PROBLEM_ATTACHMENT_UNKNOWN "attachment-unknown"     /* 404, 422 */
 #define SHK_PRACTICE_PROBLEM_ATTACHMENT_DAMAGED "attachment-damaged"     /* 422 */
 #define SHK_PRACTICE_PROBLEM_APPLICATION_UNKNOWN "application-unknown"   /* 404 */
+#define SHK_PRACTICE_PROBLEM_MESSAGE_INVALID "message-invalid"           /* 400 */
+#define SHK_PRACTICE_PROBLEM_SIGNER_OTHER "signer-other"                 /* 403, as the next two */
+#define SHK_PRACTICE_PROBLEM_KEY_OTHER "key-other"
+#define SHK_PRACTICE_PROBLEM_PERSON_OTHER "person-other"
+#define SHK_PRACTICE_PROBLEM_KEY_REUSED "key-reused"                     /* 409 */
+#define SHK_PRACTICE_PROBLEM_QUALIFICATION_UNKNOWN "qualification-unknown" /* 422 */
+#define SHK_PRACTICE_PROBLEM_PROCEDURE_UNKNOWN "procedure-unknown"       /* 422 */
+#define SHK_PRACTICE_PROBLEM_FORM_OUTDATED "form-outdated"               /* 409 */
+#define SHK_PRACTICE_PROBLEM_TERMS_OUTDATED "terms-outdated"             /* 409 */
+#define SHK_PRACTICE_PROBLEM_ANSWER_WRONG "answer-wrong"                 /* 422, and so on to the attachments */
+#define SHK_PRACTICE_PROBLEM_DOCUMENT_MISSING "document-missing"
+#define SHK_PRACTICE_PROBLEM_DOCUMENT_PAGES "document-pages"
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_INCOMPLETE "attachment-incomplete"
+#define SHK_PRACTICE_PROBLEM_ATTACHMENT_OTHER "attachment-other"
+#define SHK_PRACTICE_PROBLEM_REGISTRATION_EXISTS "registration-exists"   /* 409 */
+#define SHK_PRACTICE_PROBLEM_APPLICATION_OPEN "application-open"         /* 409 */
+#define SHK_PRACTICE_PROBLEM_CORRECTION_UNKNOWN "correction-unknown"     /* 422 */
 
 #define SHK_PRACTICE_STATUS_TOO_MANY 429 /* libsoup has no name for it */
 

@@ -4,9 +4,13 @@
 
 #include "shk-practice-route.h"
 
+#include "shk-filing-cbor.h"
 #include "shk-practice-attachment.h"
 
 #include <string.h>
+
+/* An application, with its certificates and signature. */
+#define MAX_MESSAGE_BYTES (SHK_FILING_MAX_BYTES + 64 * 1024)
 
 static const ShkPracticeRoute routes[] = {
   { "GET", "/v1/trust-list", NULL, 0, SHK_PRACTICE_RESOURCE_TRUST_LIST, shk_practice_serve_trust_list },
@@ -22,12 +26,16 @@ static const ShkPracticeRoute routes[] = {
   { "GET", "/v1/me/registrations", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_registrations },
   { "GET", "/v1/me/applications", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_applications },
   { "GET", "/v1/me/registrations/{id}", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_registration },
+  { "GET", "/v1/me/applications/{id}", NULL, 0, SHK_PRACTICE_RESOURCE_ME, shk_practice_serve_message },
   { "GET", "/v1/qualifications", NULL, 0, SHK_PRACTICE_RESOURCE_CATALOGUE, shk_practice_serve_qualifications },
   { "GET", "/v1/qualifications/{qualification}/procedures/{procedure}/form", NULL, 0, SHK_PRACTICE_RESOURCE_FORM,
     shk_practice_serve_form },
   { "POST", "/v1/attachments", "application/json", 512, SHK_PRACTICE_RESOURCE_ATTACHMENTS, shk_practice_serve_attachment },
   { "POST", "/v1/attachments/{id}", "application/offset+octet-stream", SHK_PRACTICE_PIECE_BYTES,
     SHK_PRACTICE_RESOURCE_ATTACHMENTS, shk_practice_serve_piece },
+  { "POST", "/v1/applications", "application/cose", MAX_MESSAGE_BYTES, SHK_PRACTICE_RESOURCE_APPLICATIONS,
+    shk_practice_serve_filing },
+  { "GET", "/v1/applications/{key}", NULL, 0, SHK_PRACTICE_RESOURCE_APPLICATIONS, shk_practice_serve_application },
   { "GET", "/crl/{authority}", NULL, 0, SHK_PRACTICE_RESOURCE_CRL, shk_practice_serve_crl },
 };
 

@@ -44,6 +44,8 @@ void shk_practice_serve_qualifications (ShkPracticeService *service, ShkPractice
 void shk_practice_serve_form          (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_attachment    (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_piece         (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_filing        (ShkPracticeService *service, ShkPracticeExchange *exchange);
+void shk_practice_serve_application   (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_registration  (ShkPracticeService *service, ShkPracticeExchange *exchange);
 void shk_practice_serve_message       (ShkPracticeService *service, ShkPracticeExchange *exchange);
 

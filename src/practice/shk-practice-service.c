@@ -5,11 +5,12 @@
 #include "shk-practice-service.h"
 
 #include "shk-practice-attachment.h"
+#include "shk-practice-card-certificate.h"
 #include "shk-practice-catalogue.h"
+#include "shk-practice-examination.h"
 #include "shk-practice-issuer.h"
 #include "shk-practice-record.h"
 #include "shk-practice-secret.h"
-#include "shk-practice-sign-in.h"
 
 #include <string.h>
 
@@ -28,6 +29,8 @@ struct _ShkPracticeService
   GPtrArray *personas;             /* (owned) (element-type ShkPracticePersona) */
   ShkClock *clock;                 /* (owned) */
   char *set_aside;                 /* (owned) (nullable) */
+  guint examine_after_s;
+  guint examiner;                  /* a source; 0: none */
   ShkPracticeFault faults[SHK_PRACTICE_N_RESOURCES];
 };
 
@@ -139,6 +142,26 @@ open_catalogue (ShkPracticeService *self, GError **error)
   return self->forms != NULL;
 }
 
+/* What can't be done now is due in a second as well. */
+static gboolean
+on_examine (gpointer data)
+{
+  ShkPracticeService *self = data;
+
+  shk_practice_examination_run (self->store, self->examine_after_s, shk_clock_now (self->clock), NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+begin_examining (ShkPracticeService *self, guint after_s)
+{
+  self->examine_after_s = after_s;
+  if (after_s == 0)
+    return;
+  on_examine (self);
+  self->examiner = g_timeout_add_seconds (1, on_examine, self);
+}
+
 ShkPracticeService *
 shk_practice_service_open (const ShkPracticeOptions *options, GError **error)
 {
@@ -160,19 +183,21 @@ shk_practice_service_open (const ShkPracticeOptions *options, GError **error)
   self->store = shk_practice_store_open (self->folder, &self->set_aside, error);
   if (self->store == NULL || !enter_authority (self, error))
     return NULL;
-  if (!shk_practice_sign_in_enter_holders (self->jpki, self->store, error) || !open_catalogue (self, error) ||
+  if (!shk_practice_card_certificates_enter (self->jpki, self->store, error) || !open_catalogue (self, error) ||
       !shk_practice_records_seed (self->store, self->jpki, self->procedures, shk_clock_now (self->clock), error) ||
       !shk_practice_store_forget_attachments (self->store, shk_clock_now (self->clock), error))
     return NULL;
   self->personas = shk_practice_personas_load (error);
   if (self->personas == NULL || !enrol (self, error))
     return NULL;
+  begin_examining (self, options->examine_after_s);
   return g_steal_pointer (&self);
 }
 
 void
 shk_practice_service_close (ShkPracticeService *self)
 {
+  g_clear_handle_id (&self->examiner, g_source_remove);
   g_clear_pointer (&self->personas, g_ptr_array_unref);
   g_clear_pointer (&self->forms, shk_practice_forms_free);
   g_clear_pointer (&self->procedures, shk_practice_procedures_free);

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 /* ShkPracticeService: what the resources share: the folder, the authority, the database, the time and the faults.
  *
  * Opening makes what is not there yet, in this order: the secret, keys and certificates, the database, what is on record for
- * the people of holders.json, the people of personas.json with their certificates. The HTTP around it is ShkPracticeServer's. Main thread.
+ * the people of holders.json, the people of personas.json with their certificates. While it is open, applications are examined by
+ * the clock, on the context that was the default one then, if that is asked for. The HTTP around it is ShkPracticeServer's. Main thread.
  */
 typedef struct _ShkPracticeService ShkPracticeService;
 
@@ -28,6 +29,7 @@ typedef struct
   gboolean has_seed;
   guint64 seed;
   ShkClock *clock;
+  guint examine_after_s;      /* applications are examined by the clock; 0: by clerks alone */
   ShkPracticeFault faults[SHK_PRACTICE_N_RESOURCES];
 } ShkPracticeOptions;
 

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "shk-practice-exchange.h"
 #include "shk-practice-jpki.h"
 #include "shk-practice-store.h"
 
@@ -25,16 +26,6 @@ typedef struct
   GBytes *signature;   /* (owned) */
   GBytes *certificate; /* (owned) DER */
 } ShkPracticeSignIn;
-
-/* Why somebody is not let in: the code is a problem's, the sentence is for people who write programs. */
-typedef struct
-{
-  const char *code;   /* (nullable): nothing is wrong */
-  const char *detail;
-} ShkPracticeRefusal;
-
-/* Enters the user-authentication certificates into the store, so that what is revoked is asked there. */
-gboolean shk_practice_sign_in_enter_holders (const ShkPracticeJpki *jpki, ShkPracticeStore *store, GError **error);
 
 /* Checks, in this order: the challenge is known, not at its end, not used (it is from now on); the certificate can be read; it
  * is not one for signatures; its chain to the user-authentication authority, with validity and usage (digitalSignature, and

@@ -15,8 +15,8 @@
 #define SCHEMA_VERSION 1
 #define PATIENCE_MS 5000 /* for another program that writes */
 
-/* What makes a database of one version one of the next, from none on; each is done all or not at all. A step that was once released
- * is never changed. "number" grows with every save, and says of two of the same second which is newer. */
+/* What makes a database of one version one of the next, from none on; each is done all or not at all. A step that was once
+ * released is never changed. "number" grows with every save, and says of two of the same second which is newer. */
 static const char *const steps[SCHEMA_VERSION] = {
   "CREATE TABLE draft (number INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, holder BLOB NOT NULL,"
   "  saved_at INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT;"
@@ -184,8 +184,8 @@ prepare_schema (ShkDraftDatabase *self, GError **error)
   return probe != NULL;
 }
 
-/* SQLite makes its other files as readable as this one. A file that is there is not opened to look at it: closing it would undo the
- * locks that this process may have on it. */
+/* SQLite makes its other files as readable as this one. A file that is there is not opened to look at it: closing it would undo
+ * the locks that this process may have on it. */
 static gboolean
 make_private (const char *path, GError **error)
 {

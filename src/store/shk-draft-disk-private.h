@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 
 /* ShkDraftDisk: drafts and their files, sealed, in a folder.
  *
- * Opening sets aside what is damaged and tidies away files of drafts that are gone, both only where no other program has the folder
- * open. What does not open with @key stays as it is, unlisted: it may be another key's.
+ * Opening sets aside what is damaged and tidies away files of drafts that are gone, both only where no other program has the
+ * folder open. What does not open with @key stays as it is, unlisted: it may be another key's.
  *
  * Blocks; one thread at a time. Errors: G_IO_ERROR. */
 typedef struct _ShkDraftDisk ShkDraftDisk;
@@ -22,7 +22,8 @@ typedef struct _ShkDraftDisk ShkDraftDisk;
 ShkDraftDisk *_shk_draft_disk_open        (const char *path, ShkSecret *key, GError **error);
 void          _shk_draft_disk_close       (ShkDraftDisk *self);
 gboolean      _shk_draft_disk_save        (ShkDraftDisk *self, const ShkDraft *draft, GError **error);
-GPtrArray    *_shk_draft_disk_list        (ShkDraftDisk *self, const char *holder, GError **error); /* of ShkDraft, newest first */
+/* Of ShkDraft, newest first. */
+GPtrArray    *_shk_draft_disk_list        (ShkDraftDisk *self, const char *holder, GError **error);
 ShkDraft     *_shk_draft_disk_load        (ShkDraftDisk *self, const char *id, GError **error);
 gboolean      _shk_draft_disk_remove      (ShkDraftDisk *self, const char *id, GError **error);
 gboolean      _shk_draft_disk_put_file    (ShkDraftDisk *self, const char *id, GBytes *sha256, GBytes *bytes, GError **error);

@@ -38,8 +38,8 @@ fail (GError **error, const char *what, int number)
 
 /* --- Opening ------------------------------------------------------------------------------------------------------ */
 
-/* Whoever opens waits until no other program is just opening; whether one is there already is not waited for. A folder that can't be
- * locked (some network file systems) is one in which nobody is known to be alone. */
+/* Whoever opens waits until no other program is just opening; whether one is there already is not waited for. A folder that
+ * can't be locked (some network file systems) is one in which nobody is known to be alone. */
 static void
 lock (ShkDraftFolder *self)
 {
@@ -148,8 +148,8 @@ find_free_number (ShkDraftFolder *self)
  * @self: a folder that nobody else has open
  * @error: why it could not be
  *
- * Renames the database and the folder of the files, which somebody may need to make something of it. The database goes last: what is
- * interrupted before is taken up again at the next start.
+ * Renames the database and the folder of the files, which somebody may need to make something of it. The database goes last:
+ * what is interrupted before is taken up again at the next start.
  */
 gboolean
 _shk_draft_folder_set_aside (ShkDraftFolder *self, GError **error)
@@ -163,7 +163,7 @@ _shk_draft_folder_set_aside (ShkDraftFolder *self, GError **error)
 
 /* --- Files -------------------------------------------------------------------------------------------------------- */
 
-/* The id of the draft of a file that is called so; NULL: no file of ours. @is_whole: it is no rest of one that was being written */
+/* Of which draft a file of this name is; NULL: it is not ours. @is_whole: it is no rest of one that was being written */
 static char *
 parse_name (const char *file, gboolean *is_whole)
 {
@@ -177,9 +177,11 @@ parse_name (const char *file, gboolean *is_whole)
   return g_steal_pointer (&id);
 }
 
+typedef gboolean (*IsIdle) (const char *id, gboolean is_whole, gconstpointer data);
+
 /* Takes away the files for which @is_idle. */
 static void
-remove_files (ShkDraftFolder *self, gboolean (*is_idle) (const char *id, gboolean is_whole, gconstpointer data), gconstpointer data)
+remove_files (ShkDraftFolder *self, IsIdle is_idle, gconstpointer data)
 {
   g_autoptr (GDir) dir = g_dir_open (self->files, 0, NULL);
   const char *file;

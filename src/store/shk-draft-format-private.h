@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 
 /* A draft as the bytes that are sealed, and back.
  *
- * "ShkD", the version (32 bits, little endian), and a GVariant of that version's type, in normal form and little endian. Equal drafts
- * are equal bytes, and what is decoded encodes to the same bytes. A version that was once released is read for ever; each has a type
- * of its own. Choices are words and not numbers, which an enum could shift.
+ * "ShkD", the version (32 bits, little endian), and a GVariant of that version's type, in normal form and little endian. Equal
+ * drafts are equal bytes, and what is decoded encodes to the same bytes. A version that was once released is read for ever;
+ * each has a type of its own. Choices are words and not numbers, which an enum could shift.
  *
  * Both ways the same rules: an id that is a UUID in small letters, a known flow, texts within their limits and without control
  * characters, and whatever the model asks of its values. Pure; any thread. Errors: G_IO_ERROR_INVALID_DATA, or

@@ -8,20 +8,21 @@
 
 G_BEGIN_DECLS
 
-/* ShkDraftMemory: drafts and files that are on no disk: all of them where nothing can be kept, else those that a disk did not take.
- * One thread at a time. */
+/* ShkDraftMemory: drafts and files that are on no disk: all of them where nothing can be kept, else those that a disk did not
+ * take. One thread at a time. */
 typedef struct _ShkDraftMemory ShkDraftMemory;
 
 ShkDraftMemory *_shk_draft_memory_new         (void);
 void            _shk_draft_memory_free        (ShkDraftMemory *self);
 gboolean        _shk_draft_memory_is_empty    (const ShkDraftMemory *self);
-GPtrArray      *_shk_draft_memory_list        (const ShkDraftMemory *self); /* of char: ids that have a draft or a file here, newest first */
+GPtrArray      *_shk_draft_memory_list        (const ShkDraftMemory *self); /* of char: ids of all that is here, newest first */
 void            _shk_draft_memory_put         (ShkDraftMemory *self, const ShkDraft *draft); /* copies */
 const ShkDraft *_shk_draft_memory_find        (const ShkDraftMemory *self, const char *id); /* (nullable) */
 void            _shk_draft_memory_drop        (ShkDraftMemory *self, const char *id); /* the draft alone */
-gboolean        _shk_draft_memory_remove      (ShkDraftMemory *self, const char *id); /* with its files; whether there was anything */
+gboolean        _shk_draft_memory_remove      (ShkDraftMemory *self, const char *id); /* with its files; was there any? */
 void            _shk_draft_memory_put_file    (ShkDraftMemory *self, const char *id, GBytes *sha256, GBytes *bytes);
-GBytes         *_shk_draft_memory_find_file   (const ShkDraftMemory *self, const char *id, GBytes *sha256); /* (nullable) (transfer none) */
+/* (nullable) (transfer none) */
+GBytes         *_shk_draft_memory_find_file   (const ShkDraftMemory *self, const char *id, GBytes *sha256);
 GPtrArray      *_shk_draft_memory_list_files  (const ShkDraftMemory *self, const char *id); /* of GBytes: digests */
 void            _shk_draft_memory_remove_file (ShkDraftMemory *self, const char *id, GBytes *sha256);
 

@@ -4,12 +4,10 @@
 
 #include "shk-draft-store.h"
 
-#include "shk-draft-entry-private.h"
 #include "shk-draft-keeper-private.h"
+#include "shk-draft-task-private.h"
 #include "shk-fiber.h"
 #include "shk-worker.h"
-
-#include <string.h>
 
 struct _ShkDraftStore
 {
@@ -20,7 +18,7 @@ struct _ShkDraftStore
   ShkDraftKeeper *keeper; /* (owned) the running task's; else nobody's */
   ShkKept kept;
   ShkKept without_disk;   /* what to say where there is no disk */
-  GQueue tasks;           /* (owned) of Task, in order */
+  GQueue tasks;           /* (owned) of ShkDraftTask, in order */
   gboolean is_running;    /* whether the fiber of the tasks is there */
 };
 
@@ -42,33 +40,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* One thing to do, for whoever waits for @promise; it is done whether somebody does or not. */
-typedef struct _Task Task;
-
-struct _Task
-{
-  gpointer (*run) (ShkDraftKeeper *keeper, const Task *task, GError **error); /* on the worker: a value of @type */
-  GType type;
-  gboolean is_change;
-  ShkDraftKeeper *keeper; /* (not owned) the store's, which waits for the task */
-  char *id;               /* (owned) (nullable) a draft's, or a holder */
-  GBytes *bytes;          /* (owned) (nullable) a file's content, or its digest */
-  ShkDraft *draft;        /* (owned) (nullable) */
-  DexPromise *promise;    /* (owned) */
-};
-
-static void
-task_free (gpointer data)
-{
-  Task *task = data;
-
-  g_free (task->id);
-  g_clear_pointer (&task->bytes, g_bytes_unref);
-  g_clear_pointer (&task->draft, shk_draft_free);
-  dex_unref (task->promise);
-  g_free (task);
-}
 
 /* --- The object --------------------------------------------------------------------------------------------------- */
 
@@ -203,69 +174,15 @@ find_disk (ShkDraftStore *self)
 
 /* --- Tasks, one at a time and in order ---------------------------------------------------------------------------- */
 
-static gpointer
-run_task (gpointer data, GCancellable *cancellable, GError **error)
-{
-  const Task *task = data;
-
-  return task->run (task->keeper, task, error);
-}
-
-/* What a task gives that only succeeds or fails. */
-static gpointer
-truth (gboolean done)
-{
-  return done ? g_bytes_new_static ("", 0) : NULL;
-}
-
-static GListModel *
-list_entries (const GPtrArray *drafts)
-{
-  GListStore *entries = g_list_store_new (SHK_TYPE_DRAFT_ENTRY);
-
-  for (guint i = 0; i < drafts->len; i++)
-    {
-      g_autoptr (ShkDraftEntry) entry = _shk_draft_entry_new (g_ptr_array_index (drafts, i));
-
-      g_list_store_append (entries, entry);
-    }
-  return G_LIST_MODEL (entries);
-}
-
-/* Takes @result. */
 static void
-resolve (const Task *task, gpointer result)
+perform (ShkDraftStore *self, ShkDraftTask *task)
 {
-  if (task->type == G_TYPE_PTR_ARRAY)
-    {
-      dex_promise_resolve_object (task->promise, list_entries (result));
-      g_ptr_array_unref (result);
-    }
-  else if (task->type == G_TYPE_BOOLEAN)
-    {
-      g_bytes_unref (result);
-      dex_promise_resolve_boolean (task->promise, TRUE);
-    }
-  else
-    dex_promise_resolve_boxed (task->promise, task->type, result);
-}
+  gboolean is_done = _shk_draft_task_perform (task, self->keeper);
 
-static void
-perform (ShkDraftStore *self, Task *task)
-{
-  GType type = task->type == G_TYPE_BOOLEAN ? G_TYPE_BYTES : task->type;
-  g_autoptr (GError) error = NULL;
-  gpointer result;
-
-  task->keeper = self->keeper;
-  result = shk_fiber_await_boxed (shk_worker_run_boxed (type, run_task, task, NULL), &error);
   set_kept (self, _shk_draft_keeper_is_whole (self->keeper) ? SHK_KEPT : self->without_disk);
-  if (result == NULL)
-    dex_promise_reject (task->promise, g_steal_pointer (&error));
-  else
-    resolve (task, result);
-  if (result != NULL && task->is_change)
+  if (is_done && _shk_draft_task_is_change (task))
     g_signal_emit (self, signals[CHANGED], 0);
+  _shk_draft_task_settle (task);
 }
 
 /* Holds the store as long as there is something to do. */
@@ -273,35 +190,24 @@ static DexFuture *
 run_tasks (gpointer data)
 {
   ShkDraftStore *self = data;
-  Task *task;
+  ShkDraftTask *task;
 
   if (self->kept == SHK_KEPT_OPENING)
     self->without_disk = find_disk (self);
   while ((task = g_queue_pop_head (&self->tasks)) != NULL)
     {
       perform (self, task);
-      task_free (task);
+      _shk_draft_task_free (task);
     }
   self->is_running = FALSE;
   return dex_future_new_true ();
 }
 
-static Task *
-task_new (GType type, gpointer (*run) (ShkDraftKeeper *keeper, const Task *task, GError **error))
-{
-  Task *task = g_new0 (Task, 1);
-
-  task->type = type;
-  task->run = run;
-  task->promise = dex_promise_new ();
-  return task;
-}
-
 /* Takes @task. Nobody's loss of interest ends the fiber. */
 static DexFuture *
-add (ShkDraftStore *self, Task *task)
+add (ShkDraftStore *self, ShkDraftTask *task)
 {
-  DexFuture *future = dex_ref (DEX_FUTURE (task->promise));
+  DexFuture *future = _shk_draft_task_get_future (task);
 
   g_queue_push_tail (&self->tasks, task);
   if (!self->is_running)
@@ -314,19 +220,12 @@ add (ShkDraftStore *self, Task *task)
 
 /* --- What there is to do ------------------------------------------------------------------------------------------ */
 
-/* Nothing is left to be done: it is the first task that has the store opened, whichever that is. */
-static gpointer
-run_open (ShkDraftKeeper *keeper, const Task *task, GError **error)
-{
-  return truth (TRUE);
-}
-
 /**
  * shk_draft_store_open:
  * @self: a store
  *
- * Fetches the key, which may have the person unlock the keyring, and opens what is on the disk. Every other function does it where it
- * was not done yet.
+ * Fetches the key, which may have the person unlock the keyring, and opens what is on the disk. Every other function does it
+ * where it was not done yet.
  *
  * Returns: (transfer full): a future of %TRUE, settled once shk_draft_store_get_kept() knows
  */
@@ -335,13 +234,7 @@ shk_draft_store_open (ShkDraftStore *self)
 {
   g_return_val_if_fail (SHK_IS_DRAFT_STORE (self), NULL);
 
-  return add (self, task_new (G_TYPE_BOOLEAN, run_open));
-}
-
-static gpointer
-run_list (ShkDraftKeeper *keeper, const Task *task, GError **error)
-{
-  return _shk_draft_keeper_list (keeper, task->id, error);
+  return add (self, _shk_draft_task_new_open ());
 }
 
 /**
@@ -354,19 +247,9 @@ run_list (ShkDraftKeeper *keeper, const Task *task, GError **error)
 DexFuture *
 shk_draft_store_list (ShkDraftStore *self, const char *holder)
 {
-  Task *task;
-
   g_return_val_if_fail (SHK_IS_DRAFT_STORE (self) && holder != NULL, NULL);
 
-  task = task_new (G_TYPE_PTR_ARRAY, run_list);
-  task->id = g_strdup (holder);
-  return add (self, task);
-}
-
-static gpointer
-run_save (ShkDraftKeeper *keeper, const Task *task, GError **error)
-{
-  return truth (_shk_draft_keeper_save (keeper, task->draft, error));
+  return add (self, _shk_draft_task_new_list (holder));
 }
 
 /**
@@ -381,30 +264,9 @@ run_save (ShkDraftKeeper *keeper, const Task *task, GError **error)
 DexFuture *
 shk_draft_store_save (ShkDraftStore *self, const ShkDraft *draft)
 {
-  Task *task;
-
   g_return_val_if_fail (SHK_IS_DRAFT_STORE (self) && draft != NULL, NULL);
 
-  task = task_new (G_TYPE_BOOLEAN, run_save);
-  task->is_change = TRUE;
-  task->draft = shk_draft_copy (draft);
-  task->draft->saved_at_s = g_get_real_time () / G_USEC_PER_SEC;
-  return add (self, task);
-}
-
-static gpointer
-run_load (ShkDraftKeeper *keeper, const Task *task, GError **error)
-{
-  return _shk_draft_keeper_load (keeper, task->id, error);
-}
-
-/* Of a task about a draft, or about one of its files. */
-static DexFuture *
-add_for_draft (ShkDraftStore *self, Task *task, const char *id, GBytes *bytes)
-{
-  task->id = g_strdup (id);
-  task->bytes = bytes ? g_bytes_ref (bytes) : NULL;
-  return add (self, task);
+  return add (self, _shk_draft_task_new_save (draft, g_get_real_time () / G_USEC_PER_SEC));
 }
 
 /**
@@ -419,13 +281,7 @@ shk_draft_store_load (ShkDraftStore *self, const char *id)
 {
   g_return_val_if_fail (SHK_IS_DRAFT_STORE (self) && id != NULL, NULL);
 
-  return add_for_draft (self, task_new (SHK_TYPE_DRAFT, run_load), id, NULL);
-}
-
-static gpointer
-run_remove (ShkDraftKeeper *keeper, const Task *task, GError **error)
-{
-  return truth (_shk_draft_keeper_remove (keeper, task->id, error));
+  return add (self, _shk_draft_task_new_load (id));
 }
 
 /**
@@ -440,19 +296,9 @@ run_remove (ShkDraftKeeper *keeper, const Task *task, GError **error)
 DexFuture *
 shk_draft_store_remove (ShkDraftStore *self, const char *id)
 {
-  Task *task;
-
   g_return_val_if_fail (SHK_IS_DRAFT_STORE (self) && id != NULL, NULL);
 
-  task = task_new (G_TYPE_BOOLEAN, run_remove);
-  task->is_change = TRUE;
-  return add_for_draft (self, task, id, NULL);
-}
-
-static gpointer
-run_put_file (ShkDraftKeeper *keeper, const Task *task, GError **error)
-{
-  return _shk_draft_keeper_put_file (keeper, task->id, task->bytes, error);
+  return add (self, _shk_draft_task_new_remove (id));
 }
 
 /**
@@ -461,8 +307,8 @@ run_put_file (ShkDraftKeeper *keeper, const Task *task, GError **error)
  * @id: a draft's, which need not have been saved yet
  * @bytes: one byte to %SHK_ATTACHMENT_MAX_BYTES
  *
- * As in shk_draft_store_save(), what the disk does not take is kept in memory. The file of a draft that is never saved is gone at a
- * later start.
+ * As in shk_draft_store_save(), what the disk does not take is kept in memory. The file of a draft that is never saved is gone
+ * at a later start.
  *
  * Returns: (transfer full): a future of #GBytes, its SHA-256; rejected with %G_IO_ERROR_INVALID_ARGUMENT for another size
  */
@@ -471,13 +317,7 @@ shk_draft_store_put_file (ShkDraftStore *self, const char *id, GBytes *bytes)
 {
   g_return_val_if_fail (SHK_IS_DRAFT_STORE (self) && id != NULL && bytes != NULL, NULL);
 
-  return add_for_draft (self, task_new (G_TYPE_BYTES, run_put_file), id, bytes);
-}
-
-static gpointer
-run_get_file (ShkDraftKeeper *keeper, const Task *task, GError **error)
-{
-  return _shk_draft_keeper_get_file (keeper, task->id, task->bytes, error);
+  return add (self, _shk_draft_task_new_put_file (id, bytes));
 }
 
 /**
@@ -494,13 +334,7 @@ shk_draft_store_get_file (ShkDraftStore *self, const char *id, GBytes *sha256)
 {
   g_return_val_if_fail (SHK_IS_DRAFT_STORE (self) && id != NULL && sha256 != NULL, NULL);
 
-  return add_for_draft (self, task_new (G_TYPE_BYTES, run_get_file), id, sha256);
-}
-
-static gpointer
-run_remove_file (ShkDraftKeeper *keeper, const Task *task, GError **error)
-{
-  return truth (_shk_draft_keeper_remove_file (keeper, task->id, task->bytes, error));
+  return add (self, _shk_draft_task_new_get_file (id, sha256));
 }
 
 /**
@@ -516,5 +350,5 @@ shk_draft_store_remove_file (ShkDraftStore *self, const char *id, GBytes *sha256
 {
   g_return_val_if_fail (SHK_IS_DRAFT_STORE (self) && id != NULL && sha256 != NULL, NULL);
 
-  return add_for_draft (self, task_new (G_TYPE_BOOLEAN, run_remove_file), id, sha256);
+  return add (self, _shk_draft_task_new_remove_file (id, sha256));
 }

@@ -5,15 +5,14 @@
 #include "shk-keyring.h"
 
 #include "shk-fiber.h"
+#include "shk-keyring-items-private.h"
+#include "shk-keyring-prompt-private.h"
 #include "shk-keyring-turn-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <gnutls/crypto.h>
-#include <libsecret/secret.h>
 
 #include <string.h>
-
-#define LABEL "Shikaku: key of saved applications"
-#define PRACTICE_LABEL "Shikaku: key of saved applications (practice)"
 
 /* In base64, since not every keyring takes any bytes as a secret. */
 #define ENCODED_BYTES 44
@@ -29,8 +28,6 @@ struct _ShkKeyring
 G_DEFINE_FINAL_TYPE (ShkKeyring, shk_keyring, G_TYPE_OBJECT)
 G_DEFINE_QUARK (shk-keyring-error-quark, shk_keyring_error)
 
-/* "id" is another one in every item: a keyring puts an item in the place of one with the same attributes, and a key that somebody
- * may have sealed with must not go. */
 #define ATTRIBUTES { { "use", SECRET_SCHEMA_ATTRIBUTE_STRING }, { "id", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } }
 
 static const SecretSchema schema = { SHK_APP_ID ".Key", SECRET_SCHEMA_NONE, ATTRIBUTES };
@@ -42,13 +39,11 @@ get_schema (ShkKeyring *self)
   return self->is_practice ? &practice_schema : &schema;
 }
 
-static GHashTable *
-new_attributes (void)
+/* What the person reads in the keyring's own program. */
+static const char *
+get_label (ShkKeyring *self)
 {
-  GHashTable *attributes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
-
-  g_hash_table_insert (attributes, (gpointer) "use", g_strdup ("drafts"));
-  return attributes;
+  return self->is_practice ? _("Shikaku: key of saved applications (practice)") : _("Shikaku: key of saved applications");
 }
 
 /* --- The object --------------------------------------------------------------------------------------------------- */
@@ -70,137 +65,6 @@ shk_keyring_new (gboolean practice)
 
   self->is_practice = practice;
   return self;
-}
-
-/* --- What is asked of libsecret ----------------------------------------------------------------------------------- */
-
-/* A call of libsecret. It begins in the main loop and not in a fiber, whose stack is small: it computes for its session. */
-typedef struct
-{
-  void (*begin) (gpointer call);
-  const SecretSchema *schema;
-  SecretRetrievable *item; /* (owned) (nullable) */
-  SecretValue *value;      /* (owned) (nullable) */
-  DexPromise *promise;     /* (owned) cancellable: dropping its future ends the call */
-} Call;
-
-static void
-call_free (Call *call)
-{
-  g_clear_object (&call->item);
-  g_clear_pointer (&call->value, secret_value_unref);
-  dex_unref (call->promise);
-  g_free (call);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
-
-static GCancellable *
-get_cancellable (const Call *call)
-{
-  return dex_promise_get_cancellable (call->promise);
-}
-
-static gboolean
-begin_call (gpointer data)
-{
-  Call *call = data;
-
-  call->begin (call);
-  return G_SOURCE_REMOVE;
-}
-
-/* Takes @item and @value. */
-static DexFuture *
-start (void (*begin) (gpointer call), const SecretSchema *of, SecretRetrievable *item, SecretValue *value)
-{
-  Call *call = g_new0 (Call, 1);
-  DexFuture *future;
-
-  call->begin = begin;
-  call->schema = of;
-  call->item = item;
-  call->value = value;
-  call->promise = dex_promise_new_cancellable ();
-  future = dex_ref (DEX_FUTURE (call->promise));
-  g_idle_add_full (G_PRIORITY_DEFAULT, begin_call, call, NULL);
-  return future;
-}
-
-static void
-on_searched (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Call) call = data;
-  g_autoptr (GError) error = NULL;
-  GList *found = secret_password_search_finish (result, &error);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-  if (error != NULL)
-    {
-      dex_promise_reject (call->promise, g_steal_pointer (&error));
-      return;
-    }
-  for (GList *l = found; l != NULL; l = l->next)
-    g_ptr_array_add (items, l->data);
-  g_list_free (found);
-  dex_promise_resolve_boxed (call->promise, G_TYPE_PTR_ARRAY, g_steal_pointer (&items));
-}
-
-static void
-begin_search (gpointer data)
-{
-  Call *call = data;
-  g_autoptr (GHashTable) attributes = new_attributes ();
-
-  secret_password_searchv (call->schema, attributes, SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, get_cancellable (call),
-                           on_searched, call);
-}
-
-static void
-on_retrieved (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Call) call = data;
-  g_autoptr (GError) error = NULL;
-  SecretValue *value = secret_retrievable_retrieve_secret_finish (call->item, result, &error);
-
-  if (value != NULL)
-    dex_promise_resolve_boxed (call->promise, SECRET_TYPE_VALUE, value);
-  else
-    dex_promise_reject (call->promise, error ? g_steal_pointer (&error)
-                                             : g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "locked"));
-}
-
-static void
-begin_retrieve (gpointer data)
-{
-  Call *call = data;
-
-  secret_retrievable_retrieve_secret (call->item, get_cancellable (call), on_retrieved, call);
-}
-
-static void
-on_stored (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (Call) call = data;
-  g_autoptr (GError) error = NULL;
-
-  if (secret_password_store_finish (result, &error))
-    dex_promise_resolve_boolean (call->promise, TRUE);
-  else
-    dex_promise_reject (call->promise, error ? g_steal_pointer (&error)
-                                             : g_error_new_literal (SECRET_ERROR, SECRET_ERROR_IS_LOCKED, "locked"));
-}
-
-static void
-begin_store (gpointer data)
-{
-  Call *call = data;
-  g_autoptr (GHashTable) attributes = new_attributes ();
-
-  g_hash_table_insert (attributes, (gpointer) "id", g_uuid_string_random ());
-  secret_password_storev_binary (call->schema, attributes, SECRET_COLLECTION_DEFAULT,
-                                 call->schema == &schema ? LABEL : PRACTICE_LABEL, call->value, get_cancellable (call),
-                                 on_stored, call);
 }
 
 /* --- The key as text ---------------------------------------------------------------------------------------------- */
@@ -256,10 +120,9 @@ translate (GError *local, ShkKeyringError code, GError **error)
 {
   g_autoptr (GError) owned = local;
 
-  if (g_error_matches (owned, DEX_ERROR, DEX_ERROR_FIBER_CANCELLED))
+  if (shk_error_is_cancelled (owned) || (owned != NULL && owned->domain == SHK_KEYRING_ERROR))
     g_propagate_error (error, g_steal_pointer (&owned));
-  else if (g_error_matches (owned, SECRET_ERROR, SECRET_ERROR_IS_LOCKED) ||
-           g_error_matches (owned, G_IO_ERROR, G_IO_ERROR_CANCELLED)) /* so says libsecret where a prompt was dismissed */
+  else if (g_error_matches (owned, SECRET_ERROR, SECRET_ERROR_IS_LOCKED))
     fail (error, SHK_KEYRING_ERROR_LOCKED, "The keyring was not unlocked");
   else
     fail (error, code, code == SHK_KEYRING_ERROR_NONE ? "There is no keyring" : "The keyring failed");
@@ -274,13 +137,29 @@ is_before (guint64 created, const ShkSecret *key, guint64 other_created, const S
           memcmp (shk_secret_get_data (key), shk_secret_get_data (other), SHK_KEYRING_KEY_BYTES) < 0);
 }
 
-/* The oldest key of the keyring. NULL without an error: there is none. Where one is locked none is taken, since it might be older.
- * A search fails only where there is nobody to ask. */
+/* The person is asked once, for all that is locked. Those of a sandbox's own keyring are never. */
+static gboolean
+unlock_items (const GPtrArray *items, GError **error)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_null_terminated (items->len, NULL, TRUE);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      gpointer item = g_ptr_array_index (items, i);
+
+      if (SECRET_IS_ITEM (item) && secret_item_get_locked (item))
+        g_ptr_array_add (paths, (gpointer) g_dbus_proxy_get_object_path (item));
+    }
+  return paths->len == 0 || shk_fiber_await (_shk_keyring_unlock ((const char *const *) paths->pdata), error);
+}
+
+/* The oldest key of the keyring. NULL without an error: there is none. Where one is locked none is taken, since it might be
+ * older. A search fails only where there is nobody to ask. */
 static ShkSecret *
 find_key (ShkKeyring *self, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (GPtrArray) items = shk_fiber_await_boxed (start (begin_search, get_schema (self), NULL, NULL), &local);
+  g_autoptr (GPtrArray) items = shk_fiber_await_boxed (_shk_keyring_items_search (get_schema (self)), &local);
   g_autoptr (ShkSecret) oldest = NULL;
   guint64 created = 0;
 
@@ -289,14 +168,14 @@ find_key (ShkKeyring *self, GError **error)
       translate (g_steal_pointer (&local), SHK_KEYRING_ERROR_NONE, error);
       return NULL;
     }
+  unlock_items (items, &local);
   for (guint i = 0; i < items->len && local == NULL; i++)
     {
       SecretRetrievable *item = g_ptr_array_index (items, i);
-      SecretValue *value = shk_fiber_await_boxed (start (begin_retrieve, NULL, g_object_ref (item), NULL), &local);
+      g_autoptr (SecretValue) value = shk_fiber_await_boxed (_shk_keyring_items_retrieve (item), &local);
       g_autoptr (ShkSecret) key = value ? read_key (value) : NULL;
       guint64 time = secret_retrievable_get_created (item);
 
-      g_clear_pointer (&value, secret_value_unref);
       if (key == NULL || (oldest != NULL && !is_before (time, key, created, oldest)))
         continue;
       g_clear_pointer (&oldest, shk_secret_unref);
@@ -309,19 +188,20 @@ find_key (ShkKeyring *self, GError **error)
   return NULL;
 }
 
-/* Who has the turn looks again, since who had it before may have made one; and hands out what the keyring has, and not what it was
- * told to take. @error: must be there */
+/* Who has the turn looks again, since who had it before may have made one; and hands out what the keyring has, and not what it
+ * was told to take. @error: must be there */
 static ShkSecret *
 make_and_find_key (ShkKeyring *self, GError **error)
 {
   g_autoptr (GError) local = NULL;
   ShkSecret *key = find_key (self, error);
-  SecretValue *value;
+  g_autoptr (SecretValue) value = NULL;
 
   if (key != NULL || *error != NULL)
     return key;
   value = make_key ();
-  if (value == NULL || !shk_fiber_await (start (begin_store, get_schema (self), NULL, value), &local))
+  if (value == NULL || !shk_fiber_await (_shk_keyring_ready_default (), &local) ||
+      !shk_fiber_await (_shk_keyring_items_store (get_schema (self), get_label (self), value), &local))
     {
       translate (g_steal_pointer (&local), SHK_KEYRING_ERROR_FAILED, error);
       return NULL;
@@ -367,8 +247,8 @@ fetch_key (gpointer data)
  * shk_keyring_fetch_key:
  * @self: a keyring
  *
- * Looks for the key; where there is none makes one, has the keyring keep it and looks again, so that of two programs that do so at
- * once both get the same. Where the keyring is locked, it asks the person; a person who declines is not asked again.
+ * Looks for the key; where there is none makes one, has the keyring keep it and looks again, so that of two programs that do so
+ * at once both get the same. Where the keyring is locked, it asks the person; a person who declines is not asked again.
  *
  * Returns: (transfer full): a future of the #ShkSecret; rejected with %SHK_KEYRING_ERROR. Dropping it ends the question
  */

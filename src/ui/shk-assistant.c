@@ -5,6 +5,9 @@
 #include "shk-assistant.h"
 
 #include "shk-failure-map.h"
+#include "shk-toast.h"
+
+#include <glib/gi18n-lib.h>
 
 /* How long nothing is shown of a wait, and how long a spinner alone. */
 #define SPINNER_AFTER_MS 300
@@ -27,6 +30,8 @@ struct _ShkAssistant
   guint wait_source;
   guint hurry_source;
   guint tidy_source;
+  guint return_source;
+  DexFuture *leaving;      /* (owned) (nullable) the person is asked whether to leave */
 };
 
 enum
@@ -59,6 +64,7 @@ get_flow_facts (ShkAssistant *self)
     .can_go_back = shk_flow_can_go_back (self->flow),
     .is_first = shk_flow_get_position (self->flow) <= 1,
     .retriable = failure != NULL && shk_failure_is_retriable (failure),
+    .is_kept = self->story->get_leave != NULL,
   };
 }
 
@@ -221,6 +227,8 @@ page_shown (ShkAssistant *self, ShkPage *page)
     self->tidy_source = g_idle_add (tidy, self);
 }
 
+static void page_left (ShkAssistant *self, ShkPage *page);
+
 static ShkPage *
 make_page (ShkAssistant *self, const char *step)
 {
@@ -232,6 +240,7 @@ make_page (ShkAssistant *self, const char *step)
   page = g_object_new (row->get_type (), "tag", step, NULL);
   g_signal_connect_object (page, "approve", G_CALLBACK (page_approved), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "cancel", G_CALLBACK (page_cancelled), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "leave", G_CALLBACK (page_left), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "shown", G_CALLBACK (page_shown), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::complete", G_CALLBACK (page_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "notify::busy", G_CALLBACK (page_changed), self, G_CONNECT_SWAPPED);
@@ -336,6 +345,76 @@ follow (ShkAssistant *self)
   hurry_on (self);
 }
 
+/* --- Leaving -------------------------------------------------------------------------------------------------------- */
+
+static ShkLeave
+get_leave (ShkAssistant *self)
+{
+  if (self->flow == NULL || self->story->get_leave == NULL || shk_flow_get_state (self->flow) == SHK_FLOW_DONE)
+    return SHK_LEAVE_FREELY;
+  return self->story->get_leave (self->flow);
+}
+
+static void
+tell_kept (ShkAssistant *self)
+{
+  if (get_leave (self) == SHK_LEAVE_KEPT)
+    shk_toast (GTK_WIDGET (self->view), _("Kept as a draft"));
+}
+
+static DexFuture *
+left (DexFuture *future, gpointer user_data)
+{
+  ShkAssistant *self = user_data;
+
+  if (g_value_get_boolean (dex_future_get_value (future, NULL)) && self->flow != NULL)
+    {
+      tell_kept (self);
+      finish (self);
+    }
+  return NULL;
+}
+
+static void
+leave (ShkAssistant *self)
+{
+  dex_clear (&self->leaving);
+  self->leaving = dex_future_then (shk_assistant_ask (self), left, self, NULL);
+}
+
+static void
+page_left (ShkAssistant *self, ShkPage *page)
+{
+  if (page == self->page)
+    leave (self);
+}
+
+/* The page is taken away already, whether by the button, Escape or a gesture: it is shown again, and the question over it. */
+static gboolean
+return_and_ask (gpointer data)
+{
+  ShkAssistant *self = data;
+
+  self->return_source = 0;
+  self->moving = TRUE;
+  adw_navigation_view_push (self->view, ADW_NAVIGATION_PAGE (self->page));
+  self->moving = FALSE;
+  leave (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+gone_below (ShkAssistant *self)
+{
+  if (!shk_assistant_must_ask (self))
+    {
+      tell_kept (self);
+      shk_assistant_end (self);
+    }
+  else if (self->return_source == 0)
+    self->return_source = g_idle_add (return_and_ask, self);
+}
+
 static void
 popped (ShkAssistant *self, AdwNavigationPage *page)
 {
@@ -345,7 +424,7 @@ popped (ShkAssistant *self, AdwNavigationPage *page)
     return;
   if (!is_ours (self, visible))
     {
-      shk_assistant_end (self);
+      gone_below (self);
       return;
     }
   while (shk_flow_can_go_back (self->flow) && shk_flow_is_past (self->flow, adw_navigation_page_get_tag (visible)))
@@ -363,7 +442,9 @@ shk_assistant_dispose (GObject *object)
   stop_waiting (self);
   g_clear_handle_id (&self->hurry_source, g_source_remove);
   g_clear_handle_id (&self->tidy_source, g_source_remove);
+  g_clear_handle_id (&self->return_source, g_source_remove);
   dex_clear (&self->approval);
+  dex_clear (&self->leaving);
   if (self->flow != NULL)
     shk_flow_cancel (self->flow);
   g_clear_object (&self->flow);
@@ -395,9 +476,10 @@ shk_assistant_init (ShkAssistant *self)
  * @view: where the pages are shown
  * @story: which flow, and its pages
  * @services: with whom
+ * @subject: (nullable): what the flow is about, as its story takes it
  */
 ShkAssistant *
-shk_assistant_new (AdwNavigationView *view, const ShkStory *story, ShkServices *services)
+shk_assistant_new (AdwNavigationView *view, const ShkStory *story, ShkServices *services, GObject *subject)
 {
   ShkAssistant *self;
 
@@ -407,7 +489,7 @@ shk_assistant_new (AdwNavigationView *view, const ShkStory *story, ShkServices *
   self->view = g_object_ref (view);
   self->story = story;
   g_set_object (&self->services, services);
-  self->flow = story->new_flow (services);
+  self->flow = story->new_flow (services, subject);
   g_signal_connect_object (self->flow, "notify::step", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::state", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flow, "notify::can-approve", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
@@ -456,6 +538,75 @@ shk_assistant_retry (ShkAssistant *self)
 }
 
 /**
+ * shk_assistant_must_ask:
+ * @self: an assistant
+ *
+ * Returns: whether ending it now would lose something, so that shk_assistant_ask() asks
+ */
+gboolean
+shk_assistant_must_ask (ShkAssistant *self)
+{
+  ShkLeave how;
+
+  g_return_val_if_fail (SHK_IS_ASSISTANT (self), FALSE);
+
+  how = get_leave (self);
+  return how == SHK_LEAVE_LOSES || how == SHK_LEAVE_SENDING;
+}
+
+static AdwDialog *
+make_question (ShkLeave how)
+{
+  AdwDialog *dialog;
+
+  if (how == SHK_LEAVE_SENDING)
+    dialog = adw_alert_dialog_new (_("Stop Sending?"),
+                                   _("The application is on its way to the service. It is kept as a draft; when you go on with it, the "
+                                     "service is asked first whether it arrived."));
+  else
+    dialog = adw_alert_dialog_new (_("Discard What You Entered?"),
+                                   _("Drafts can't be kept on this computer now. If you leave, what you entered is gone."));
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "stay", _("_Keep On"), "leave",
+                                  how == SHK_LEAVE_SENDING ? _("_Stop Sending") : _("_Discard"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "leave", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "stay");
+  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "stay");
+  return dialog;
+}
+
+static void
+answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (DexPromise) promise = user_data;
+  const char *response = adw_alert_dialog_choose_finish (ADW_ALERT_DIALOG (source), result);
+
+  dex_promise_resolve_boolean (promise, g_strcmp0 (response, "leave") == 0);
+}
+
+/**
+ * shk_assistant_ask:
+ * @self: an assistant
+ *
+ * Asks the person, over the page, whether they really leave. Where nothing would be lost nobody is asked, and the answer is TRUE.
+ *
+ * Returns: (transfer full): a future of a boolean; dropping it takes the question away
+ */
+DexFuture *
+shk_assistant_ask (ShkAssistant *self)
+{
+  DexPromise *promise;
+
+  g_return_val_if_fail (SHK_IS_ASSISTANT (self), NULL);
+
+  if (!shk_assistant_must_ask (self))
+    return dex_future_new_true ();
+  promise = dex_promise_new_cancellable ();
+  adw_alert_dialog_choose (ADW_ALERT_DIALOG (make_question (get_leave (self))), GTK_WIDGET (self->view),
+                           dex_promise_get_cancellable (promise), answered, dex_ref (promise));
+  return DEX_FUTURE (promise);
+}
+
+/**
  * shk_assistant_end:
  * @self: an assistant
  *
@@ -470,7 +621,9 @@ shk_assistant_end (ShkAssistant *self)
   stop_waiting (self);
   g_clear_handle_id (&self->hurry_source, g_source_remove);
   g_clear_handle_id (&self->tidy_source, g_source_remove);
+  g_clear_handle_id (&self->return_source, g_source_remove);
   dex_clear (&self->approval);
+  dex_clear (&self->leaving);
   if (flow == NULL)
     return;
   g_signal_handlers_disconnect_by_data (flow, self);

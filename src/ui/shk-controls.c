@@ -12,7 +12,7 @@
  *
  * While something runs the only thing to press is Cancel, and that at once: it is merely not pointed out before 300 ms are
  * over. A failure keeps the main button only where trying again can help. After the last step the main button belongs to
- * the page ("Next certificate").
+ * the page ("Next certificate"). From the first step back leads out of the flow already.
  */
 ShkControls
 shk_controls_derive (const ShkPageFacts *page, const ShkFlowFacts *flow, ShkWait wait)
@@ -29,6 +29,8 @@ shk_controls_derive (const ShkPageFacts *page, const ShkFlowFacts *flow, ShkWait
   controls.shows_words = waits && wait >= SHK_WAIT_WORDS;
   controls.cancel_enabled = running;
   controls.can_leave = !running && (over || flow->is_first || flow->can_go_back);
+  controls.leave_visible = flow->is_kept && !over && !flow->is_first;
+  controls.leave_enabled = controls.leave_visible && !running;
   controls.second_enabled = !running && !failed && !page->busy;
 
   controls.main_retries = failed && flow->retriable;

@@ -36,6 +36,7 @@ typedef struct
   gboolean can_go_back;
   gboolean is_first;
   gboolean retriable; /* of the failure, where there is one */
+  gboolean is_kept;   /* it is long, and can be left in the middle */
 } ShkFlowFacts;
 
 typedef struct
@@ -46,6 +47,8 @@ typedef struct
   gboolean second_enabled;
   gboolean cancel_enabled;
   gboolean can_leave;     /* back, Escape and the gesture */
+  gboolean leave_visible; /* the button that leaves the whole flow */
+  gboolean leave_enabled;
   gboolean shows_wait;    /* the spinner */
   gboolean shows_words;   /* the words and the bar */
   gboolean shows_failure;

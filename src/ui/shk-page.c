@@ -25,6 +25,7 @@ typedef struct
   gboolean has_stages;
   gboolean was_shown;
 
+  GtkWidget *leave_button;
   GtkWidget *menu_button;
   GtkWidget *banner;
   GtkWidget *stage_line;
@@ -59,6 +60,7 @@ enum
 {
   APPROVE,
   CANCEL,
+  LEAVE,
   N_SIGNALS,
 };
 
@@ -344,6 +346,12 @@ cancel_activated (GtkWidget *widget, const char *name, GVariant *parameter)
   g_signal_emit (widget, signals[CANCEL], 0);
 }
 
+static void
+leave_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[LEAVE], 0);
+}
+
 /* Words and parts are given by a template; facts change while the page is shown. */
 static void
 install_properties (GObjectClass *object_class)
@@ -388,10 +396,12 @@ shk_page_class_init (ShkPageClass *klass)
   signals[APPROVE] = g_signal_new ("approve", SHK_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                    G_TYPE_STRING);
   signals[CANCEL] = g_signal_new ("cancel", SHK_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[LEAVE] = g_signal_new ("leave", SHK_TYPE_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_install_action (widget_class, "page.main", NULL, main_activated);
   gtk_widget_class_install_action (widget_class, "page.second", NULL, second_activated);
   gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_activated);
+  gtk_widget_class_install_action (widget_class, "page.leave", NULL, leave_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.cancel", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_row, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_row, NULL);
@@ -400,6 +410,7 @@ shk_page_class_init (ShkPageClass *klass)
   g_type_ensure (SHK_TYPE_FAILURE_VIEW);
   g_type_ensure (SHK_TYPE_STAGE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-page.ui");
+  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, leave_button);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, menu_button);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, banner);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, stage_line);
@@ -417,6 +428,7 @@ shk_page_init (ShkPage *self)
   get_private (self)->complete = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.leave", FALSE);
 }
 
 /**
@@ -580,6 +592,8 @@ shk_page_apply (ShkPage *self, const ShkControls *controls, const ShkFailure *fa
   gtk_widget_action_set_enabled (widget, "page.second", controls->second_enabled);
   shk_bottom_bar_enable_second (priv->bottom_bar, controls->second_enabled);
   gtk_widget_action_set_enabled (widget, "page.cancel", controls->cancel_enabled);
+  gtk_widget_action_set_enabled (widget, "page.leave", controls->leave_enabled);
+  gtk_widget_set_visible (priv->leave_button, controls->leave_visible);
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), controls->can_leave);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, controls->shows_wait, -1);
 

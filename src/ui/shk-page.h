@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * A subclass's template puts its widgets into "content" (scrolled, clamped to "width") or, where it scrolls by itself, into
  * "body". @begin is called once, before the page is shown, with the flow that it belongs to; @main when the main button is
  * pressed after the last step, or where there is no flow; @dup_wait_words while the step runs, for what is said after three seconds.
+ * Signals: "approve" (string), "cancel", and "leave": the whole flow is to be left where it stands.
  */
 #define SHK_TYPE_PAGE (shk_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (ShkPage, shk_page, SHK, PAGE, AdwNavigationPage)

@@ -11,6 +11,7 @@ struct _ShkServices
   ShkVerifier *verifier; /* (owned) */
   ShkAccount *account;   /* (owned) */
   ShkCardReaders *readers; /* (owned) */
+  ShkDraftStore *drafts; /* (owned) */
   ShkTray *tray;         /* (owned) (nullable) virtual cards; NULL outside practice mode */
   ShkPrompter *prompter; /* (owned) (nullable) */
   GListModel *samples;   /* (owned) (nullable) practice certificates; NULL outside practice mode */
@@ -27,6 +28,7 @@ shk_services_dispose (GObject *object)
   g_clear_object (&self->verifier);
   g_clear_object (&self->account);
   g_clear_object (&self->readers);
+  g_clear_object (&self->drafts);
   g_clear_object (&self->tray);
   g_clear_object (&self->prompter);
   g_clear_object (&self->samples);
@@ -48,29 +50,25 @@ shk_services_init (ShkServices *self)
 
 /**
  * shk_services_new:
- * @verifier: who verifies certificates
- * @account: who is signed in
- * @readers: where cards come from
- * @tray: (nullable): virtual cards
- * @samples: (nullable): practice certificates, of ShkSample
- * @samples_folder: (nullable): where they are
+ * @parts: what is there in this mode
  */
 ShkServices *
-shk_services_new (ShkVerifier *verifier, ShkAccount *account, ShkCardReaders *readers, ShkTray *tray, GListModel *samples,
-                  GFile *samples_folder)
+shk_services_new (const ShkServicesParts *parts)
 {
   ShkServices *self;
 
-  g_return_val_if_fail (SHK_IS_VERIFIER (verifier), NULL);
-  g_return_val_if_fail (SHK_IS_ACCOUNT (account) && SHK_IS_CARD_READERS (readers), NULL);
+  g_return_val_if_fail (parts != NULL && SHK_IS_VERIFIER (parts->verifier), NULL);
+  g_return_val_if_fail (SHK_IS_ACCOUNT (parts->account) && SHK_IS_CARD_READERS (parts->readers), NULL);
+  g_return_val_if_fail (SHK_IS_DRAFT_STORE (parts->drafts), NULL);
 
   self = g_object_new (SHK_TYPE_SERVICES, NULL);
-  self->verifier = g_object_ref (verifier);
-  self->account = g_object_ref (account);
-  self->readers = g_object_ref (readers);
-  g_set_object (&self->tray, tray);
-  g_set_object (&self->samples, samples);
-  g_set_object (&self->samples_folder, samples_folder);
+  self->verifier = g_object_ref (parts->verifier);
+  self->account = g_object_ref (parts->account);
+  self->readers = g_object_ref (parts->readers);
+  self->drafts = g_object_ref (parts->drafts);
+  g_set_object (&self->tray, parts->tray);
+  g_set_object (&self->samples, parts->samples);
+  g_set_object (&self->samples_folder, parts->samples_folder);
   return self;
 }
 
@@ -118,6 +116,14 @@ shk_services_get_readers (ShkServices *self)
   g_return_val_if_fail (SHK_IS_SERVICES (self), NULL);
 
   return self->readers;
+}
+
+ShkDraftStore *
+shk_services_get_drafts (ShkServices *self)
+{
+  g_return_val_if_fail (SHK_IS_SERVICES (self), NULL);
+
+  return self->drafts;
 }
 
 ShkTray *

@@ -4,6 +4,8 @@
 
 #include "shk-story.h"
 
+#include "shk-change-story.h"
+#include "shk-setup-story.h"
 #include "shk-sign-in-story.h"
 #include "shk-verify-story.h"
 
@@ -12,6 +14,8 @@
 static const ShkStory *const stories[] = {
   &shk_verify_story,
   &shk_sign_in_story,
+  &shk_setup_story,
+  &shk_change_story,
 };
 
 /**

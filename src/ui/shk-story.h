@@ -20,11 +20,22 @@ typedef struct
   const char *stage;         /* (nullable) the part of the flow it belongs to, for the stage line; untranslated */
 } ShkStoryPage;
 
+/* What becomes of what was answered when the flow is left where it stands. */
+typedef enum
+{
+  SHK_LEAVE_FREELY,  /* nothing was answered, or it is over */
+  SHK_LEAVE_KEPT,    /* it is kept, and can be gone on with */
+  SHK_LEAVE_LOSES,   /* it would be gone: the person is asked */
+  SHK_LEAVE_SENDING, /* it is on its way to the service: the person is asked */
+} ShkLeave;
+
 typedef struct
 {
-  const char *name; /* the target of the action "win.begin" */
-  ShkFlow *(*new_flow) (ShkServices *services);
+  const char *name;       /* the target of the action "win.begin", where it needs no subject */
+  gboolean needs_subject; /* it is about something, and can't begin without */
+  ShkFlow *(*new_flow) (ShkServices *services, GObject *subject);
   void (*prepare_page) (ShkPage *page, ShkServices *services); /* (nullable) */
+  ShkLeave (*get_leave) (ShkFlow *flow);                       /* (nullable) it can always be left freely */
   const ShkStoryPage *pages;
   guint n_pages;
 } ShkStory;

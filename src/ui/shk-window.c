@@ -10,17 +10,23 @@
 #include "shk-category-page.h"
 #include "shk-choose-page.h"
 #include "shk-home-page.h"
+#include "shk-open-page.h"
 #include "shk-qualification-page.h"
 #include "shk-qualifications-page.h"
 #include "shk-reader-dialog.h"
 #include "shk-registration-page.h"
 #include "shk-service-page.h"
 #include "shk-shortcuts-dialog.h"
+#include "shk-submission-page.h"
 #include "shk-toast.h"
 #include "shk-trust-dialog.h"
 #include "shk-window-prompter.h"
 
 #include <glib/gi18n-lib.h>
+
+/* What is there at once is begun without a page between. */
+#define OPEN_PAGE_AFTER_MS 300
+#define OPEN_TAG "opening"
 
 struct _ShkWindow
 {
@@ -31,6 +37,10 @@ struct _ShkWindow
   ShkAssistant *assistant;    /* (owned) (nullable) */
   ShkAssistant *signing_in;   /* (owned) (nullable) on top of whatever is shown */
   DexFuture *signing_out;     /* (owned) (nullable) */
+  DexFuture *asking;          /* (owned) (nullable) whether the flow that is under way may be left */
+  ShkFilingSubject *wanted;   /* (owned) (nullable) what is begun once somebody has signed in */
+  ShkPage *open_page;         /* (owned) (nullable) it finds out what is to be begun */
+  guint open_source;
   gboolean practice;
 
   AdwNavigationView *navigation_view;
@@ -53,22 +63,26 @@ static void
 sign_in_ended (ShkWindow *self, ShkAssistant *assistant)
 {
   g_autoptr (ShkAssistant) ended = NULL;
+  g_autoptr (ShkFilingSubject) wanted = NULL;
 
   if (self->signing_in != assistant)
     return;
   ended = g_steal_pointer (&self->signing_in);
+  wanted = g_steal_pointer (&self->wanted);
   if (self->services == NULL || !shk_account_is_signed_in (shk_services_get_account (self->services)))
     return;
   /* The eye sees whom the home page greets, or the flow go on. */
   shk_announce (GTK_WIDGET (self), _("You are signed in"));
   if (self->assistant != NULL)
     shk_assistant_retry (self->assistant);
+  else if (wanted != NULL)
+    shk_window_begin_filing (self, wanted);
 }
 
 static ShkAssistant *
-make_assistant (ShkWindow *self, const ShkStory *story, GCallback ended)
+make_assistant (ShkWindow *self, const ShkStory *story, GObject *subject, GCallback ended)
 {
-  ShkAssistant *assistant = shk_assistant_new (self->navigation_view, story, self->services);
+  ShkAssistant *assistant = shk_assistant_new (self->navigation_view, story, self->services, subject);
 
   g_signal_connect_object (assistant, "ended", ended, self, G_CONNECT_SWAPPED);
   return assistant;
@@ -89,7 +103,7 @@ shk_window_sign_in (ShkWindow *self)
 
   if (self->services == NULL || self->signing_in != NULL)
     return NULL;
-  self->signing_in = make_assistant (self, shk_story_find ("sign-in"), G_CALLBACK (sign_in_ended));
+  self->signing_in = make_assistant (self, shk_story_find ("sign-in"), NULL, G_CALLBACK (sign_in_ended));
   shk_assistant_start (self->signing_in, self->practice);
   return shk_assistant_get_flow (self->signing_in);
 }
@@ -100,12 +114,22 @@ sign_in_wanted (ShkWindow *self)
   shk_window_sign_in (self);
 }
 
+static void
+stop_opening (ShkWindow *self)
+{
+  g_clear_handle_id (&self->open_source, g_source_remove);
+  g_clear_object (&self->open_page);
+}
+
 /* Back to home alone, at once: what is left is not a way back. */
 static void
 leave_story (ShkWindow *self)
 {
   AdwNavigationPage *home = ADW_NAVIGATION_PAGE (self->home_page);
 
+  dex_clear (&self->asking);
+  stop_opening (self);
+  g_clear_object (&self->wanted);
   if (self->signing_in != NULL)
     shk_assistant_end (self->signing_in);
   if (self->assistant != NULL)
@@ -114,10 +138,19 @@ leave_story (ShkWindow *self)
     adw_navigation_view_replace (self->navigation_view, &home, 1);
 }
 
+static ShkFlow *
+start (ShkWindow *self, const ShkStory *story, GObject *subject)
+{
+  self->assistant = make_assistant (self, story, subject, G_CALLBACK (assistant_ended));
+  g_signal_connect_object (self->assistant, "sign-in-wanted", G_CALLBACK (sign_in_wanted), self, G_CONNECT_SWAPPED);
+  shk_assistant_start (self->assistant, self->practice);
+  return shk_assistant_get_flow (self->assistant);
+}
+
 /**
  * shk_window_begin:
  * @self: the window, with services
- * @story: a story's name
+ * @name: the name of a story that needs no subject
  *
  * Begins it, in place of one that is under way.
  *
@@ -130,13 +163,37 @@ shk_window_begin (ShkWindow *self, const char *name)
 
   g_return_val_if_fail (SHK_IS_WINDOW (self), NULL);
 
-  if (story == NULL || self->services == NULL)
+  if (story == NULL || story->needs_subject || self->services == NULL)
     return NULL;
   leave_story (self);
-  self->assistant = make_assistant (self, story, G_CALLBACK (assistant_ended));
-  g_signal_connect_object (self->assistant, "sign-in-wanted", G_CALLBACK (sign_in_wanted), self, G_CONNECT_SWAPPED);
-  shk_assistant_start (self->assistant, self->practice);
-  return shk_assistant_get_flow (self->assistant);
+  return start (self, story, NULL);
+}
+
+/**
+ * shk_window_begin_filing:
+ * @self: the window, with services
+ * @subject: what the application is about
+ *
+ * Begins it, above the page where that was asked for. Where nobody is signed in, that comes first.
+ *
+ * Returns: (transfer none) (nullable): its flow; %NULL while somebody has to sign in, or where there are no services
+ */
+ShkFlow *
+shk_window_begin_filing (ShkWindow *self, ShkFilingSubject *subject)
+{
+  g_return_val_if_fail (SHK_IS_WINDOW (self) && SHK_IS_FILING_SUBJECT (subject), NULL);
+
+  if (self->services == NULL)
+    return NULL;
+  if (!shk_account_is_signed_in (shk_services_get_account (self->services)))
+    {
+      g_set_object (&self->wanted, subject);
+      shk_window_sign_in (self);
+      return NULL;
+    }
+  if (self->assistant != NULL)
+    leave_story (self);
+  return start (self, shk_story_find (shk_filing_subject_get_story (subject)), G_OBJECT (subject));
 }
 
 /**
@@ -153,10 +210,75 @@ shk_window_get_flow (ShkWindow *self)
   return self->assistant ? shk_assistant_get_flow (self->assistant) : NULL;
 }
 
+/* --- Leaving what is under way ------------------------------------------------------------------------------------------ */
+
+/* What is done when the person has agreed to leave. */
+typedef struct
+{
+  ShkWindow *window; /* (unowned): it drops the question when it goes */
+  char *story;       /* (owned) (nullable): begin this one; NULL: close the window */
+} Leaving;
+
+static void
+leaving_free (gpointer data)
+{
+  Leaving *leaving = data;
+
+  g_free (leaving->story);
+  g_free (leaving);
+}
+
+static DexFuture *
+leave_answered (DexFuture *future, gpointer user_data)
+{
+  Leaving *leaving = user_data;
+  ShkWindow *self = leaving->window;
+
+  if (!g_value_get_boolean (dex_future_get_value (future, NULL)))
+    return NULL;
+  if (leaving->story != NULL)
+    {
+      shk_window_begin (self, leaving->story);
+      return NULL;
+    }
+  if (self->assistant != NULL)
+    shk_assistant_end (self->assistant);
+  gtk_window_close (GTK_WINDOW (self));
+  return NULL;
+}
+
+/* Returns: whether the person is asked, and nothing must be done before they answer */
+static gboolean
+ask_first (ShkWindow *self, const char *story)
+{
+  Leaving *leaving;
+
+  if (self->assistant == NULL || !shk_assistant_must_ask (self->assistant))
+    return FALSE;
+  leaving = g_new0 (Leaving, 1);
+  leaving->window = self;
+  leaving->story = g_strdup (story);
+  dex_clear (&self->asking);
+  self->asking = dex_future_then (shk_assistant_ask (self->assistant), leave_answered, leaving, leaving_free);
+  return TRUE;
+}
+
+static gboolean
+shk_window_close_request (GtkWindow *window)
+{
+  if (ask_first (SHK_WINDOW (window), NULL))
+    return GDK_EVENT_STOP;
+  return GTK_WINDOW_CLASS (shk_window_parent_class)->close_request (window);
+}
+
 static void
 begin_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  shk_window_begin (SHK_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  ShkWindow *self = SHK_WINDOW (widget);
+  const char *story = g_variant_get_string (parameter, NULL);
+
+  if (!ask_first (self, story))
+    shk_window_begin (self, story);
 }
 
 static void
@@ -201,16 +323,144 @@ push_page (ShkWindow *self, ShkPage *page, const char *tag)
   adw_navigation_view_push (self->navigation_view, ADW_NAVIGATION_PAGE (page));
 }
 
+/* The page, if it is there, goes before the flow's comes. */
+static void
+opened (ShkWindow *self, ShkFilingSubject *subject, ShkPage *page)
+{
+  g_autoptr (ShkPage) alive = g_object_ref (page);
+  gboolean is_shown = adw_navigation_view_get_visible_page (self->navigation_view) == ADW_NAVIGATION_PAGE (page);
+
+  if (self->open_page != page)
+    return;
+  stop_opening (self);
+  if (is_shown)
+    adw_navigation_view_pop (self->navigation_view);
+  shk_window_begin_filing (self, subject);
+}
+
+static gboolean
+show_open_page (gpointer data)
+{
+  ShkWindow *self = data;
+
+  self->open_source = 0;
+  if (adw_navigation_view_find_page (self->navigation_view, OPEN_TAG) == NULL)
+    push_page (self, self->open_page, OPEN_TAG);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+open_failed (ShkWindow *self, ShkPage *page)
+{
+  if (self->open_page != page)
+    return;
+  g_clear_handle_id (&self->open_source, g_source_remove);
+  show_open_page (self);
+}
+
+/* Who goes back from the page wants it no more. */
+static void
+open_hidden (ShkWindow *self, ShkPage *page)
+{
+  if (self->open_page == page && adw_navigation_view_find_page (self->navigation_view, OPEN_TAG) == NULL)
+    stop_opening (self);
+}
+
+static void
+open_filing (ShkWindow *self, ShkOpenLoad load, gpointer data, GDestroyNotify destroy)
+{
+  stop_opening (self);
+  self->open_page = g_object_ref_sink (shk_open_page_new (self->services, load, data, destroy));
+  g_signal_connect_object (self->open_page, "opened", G_CALLBACK (opened), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->open_page, "failed", G_CALLBACK (open_failed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->open_page, "hidden", G_CALLBACK (open_hidden), self, G_CONNECT_SWAPPED);
+  self->open_source = g_timeout_add (OPEN_PAGE_AFTER_MS, show_open_page, self);
+  shk_open_page_begin (SHK_OPEN_PAGE (self->open_page));
+}
+
+static DexFuture *
+load_registration (ShkServices *services, gpointer data)
+{
+  return shk_filing_subject_of_registration (services, data);
+}
+
+static DexFuture *
+load_submission (ShkServices *services, gpointer data)
+{
+  return shk_filing_subject_of_submission (services, data);
+}
+
+static DexFuture *
+load_draft (ShkServices *services, gpointer data)
+{
+  return shk_filing_subject_of_draft (services, data);
+}
+
+static void
+change_wanted (ShkWindow *self, ShkRegistration *registration)
+{
+  open_filing (self, load_registration, g_object_ref (registration), g_object_unref);
+}
+
+static void
+correction_wanted (ShkWindow *self, ShkSubmission *submission)
+{
+  open_filing (self, load_submission, g_object_ref (submission), g_object_unref);
+}
+
+static void
+registration_wanted (ShkWindow *self, ShkQualification *qualification)
+{
+  g_autoptr (ShkFilingSubject) subject = shk_filing_subject_new (qualification, NULL, NULL);
+
+  shk_window_begin_filing (self, subject);
+}
+
+static void
+go_on_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ShkWindow *self = SHK_WINDOW (widget);
+
+  if (self->services != NULL)
+    open_filing (self, load_draft, g_variant_dup_string (parameter, NULL), g_free);
+}
+
+static void
+show_application_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ShkWindow *self = SHK_WINDOW (widget);
+  GListModel *list = self->services ? shk_account_get_submissions (shk_services_get_account (self->services)) : NULL;
+
+  for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (ShkSubmission) submission = g_list_model_get_item (list, i);
+      ShkPage *page;
+
+      if (!g_str_equal (shk_submission_get_id (submission), g_variant_get_string (parameter, NULL)))
+        continue;
+      page = shk_submission_page_new (submission);
+      g_signal_connect_object (page, "correct", G_CALLBACK (correction_wanted), self, G_CONNECT_SWAPPED);
+      push_page (self, page, "menu.application");
+      return;
+    }
+}
+
 static void
 registration_chosen (ShkWindow *self, ShkRegistration *registration)
 {
-  push_page (self, shk_registration_page_new (registration), NULL);
+  ShkPage *page = shk_registration_page_new (registration);
+
+  g_signal_connect_object (page, "change", G_CALLBACK (change_wanted), self, G_CONNECT_SWAPPED);
+  push_page (self, page, NULL);
 }
 
 static void
 qualification_chosen (ShkWindow *self, ShkQualification *qualification)
 {
-  push_page (self, shk_qualification_page_new (qualification), NULL);
+  ShkPage *page = shk_qualification_page_new (qualification);
+
+  g_signal_connect_object (page, "begin", G_CALLBACK (registration_wanted), self, G_CONNECT_SWAPPED);
+  push_page (self, page, NULL);
 }
 
 static ShkPage *
@@ -219,7 +469,7 @@ make_page (ShkWindow *self, const char *id)
   ShkPage *page;
 
   if (g_str_equal (id, "menu.category"))
-    return g_object_new (SHK_TYPE_CATEGORY_PAGE, NULL);
+    return shk_category_page_new (self->services);
   if (g_str_equal (id, "menu.service"))
     return g_object_new (SHK_TYPE_SERVICE_PAGE, NULL);
   if (g_str_equal (id, "menu.qualifications"))
@@ -311,6 +561,9 @@ shk_window_dispose (GObject *object)
     shk_assistant_end (self->assistant);
   g_clear_object (&self->assistant);
   dex_clear (&self->signing_out);
+  dex_clear (&self->asking);
+  stop_opening (self);
+  g_clear_object (&self->wanted);
   g_clear_object (&self->services);
   g_clear_object (&self->trust_store);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_WINDOW);
@@ -324,8 +577,11 @@ shk_window_class_init (ShkWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = shk_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = shk_window_close_request;
 
   gtk_widget_class_install_action (widget_class, "win.begin", "s", begin_activated);
+  gtk_widget_class_install_action (widget_class, "win.go-on", "s", go_on_activated);
+  gtk_widget_class_install_action (widget_class, "win.show-application", "s", show_application_activated);
   gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_activated);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_activated);
   gtk_widget_class_install_action (widget_class, "win.show", "s", show_activated);
@@ -413,7 +669,7 @@ replace_services (ShkWindow *self, ShkServices *services)
   if (self->services != NULL)
     g_signal_handlers_disconnect_by_data (shk_services_get_account (self->services), self);
   g_set_object (&self->services, services);
-  shk_home_page_set_account (self->home_page, account);
+  shk_home_page_set_services (self->home_page, services);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.begin", services != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.sign-in", services != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.check-reader", services != NULL);

@@ -9,6 +9,8 @@
 #include "../shk-await.h"
 #include "../shk-test-folder.h"
 
+#include "shk-form.h"
+#include "shk-particulars.h"
 #include "shk-registration.h"
 
 #define TARO "練習　太郎"
@@ -232,7 +234,6 @@ test_signs_in_again (Fixture *fixture, gconstpointer data)
   assert_true (finish (fixture, TARO));
   g_assert_true (shk_account_is_signed_in (fixture->account));
   g_assert_null (shk_account_get_name (fixture->account));
-  g_assert_null (shk_account_get_holder (fixture->account));
   g_assert_cmpuint (count_registrations (fixture), ==, 0);
   g_assert_cmpuint (fixture->n_signed_in, ==, 1);
 }
@@ -332,6 +333,103 @@ test_dropped_sign_in (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_signed_in, ==, 0);
 }
 
+/* --- What an application needs ---------------------------------------------------------------------------------------- */
+
+static ShkForm *
+get_form (Fixture *fixture, const char *qualification, const char *procedure)
+{
+  g_autoptr (DexFuture) future = shk_account_fetch_form (fixture->account, qualification, procedure);
+  g_autoptr (GError) error = NULL;
+  const GValue *value = shk_await (future, &error);
+
+  g_assert_no_error (error);
+  return g_value_dup_boxed (value);
+}
+
+/* Of everything that can be applied for, to people who are not signed in: what the client reads strictly the service says. */
+static void
+test_every_form (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DexFuture) future = shk_account_fetch_catalogue (fixture->account);
+  const GValue *value = shk_await (future, NULL);
+  GListModel *qualifications = shk_catalogue_get_qualifications (g_value_get_object (value));
+
+  for (guint i = 0; i < g_list_model_get_n_items (qualifications); i++)
+    {
+      g_autoptr (ShkQualification) qualification = g_list_model_get_item (qualifications, i);
+
+      for (guint j = 0; j < shk_qualification_get_n_procedures (qualification); j++)
+        {
+          const ShkQualificationProcedure *procedure = shk_qualification_get_procedure (qualification, j);
+          g_autoptr (ShkForm) form = get_form (fixture, shk_qualification_get_id (qualification), procedure->id);
+
+          g_assert_cmpuint (shk_form_get_texts (form)->fee_yen, ==, procedure->fee_yen);
+        }
+    }
+  assert_rejected (shk_account_fetch_form (fixture->account, "wizard", "change"), SHK_NET_ERROR_REFUSED, "not-found");
+}
+
+static void
+test_particulars (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DexFuture) future = NULL;
+  g_autoptr (ShkRegistration) first = NULL;
+  g_autoptr (GError) error = NULL;
+  const GValue *value;
+
+  assert_true (finish (fixture, TARO));
+  assert_true (shk_account_refresh (fixture->account));
+  first = g_list_model_get_item (shk_account_get_registrations (fixture->account), 0);
+  g_assert_cmpstr (shk_registration_get_qualification_id (first), ==, "certified-social-worker");
+  future = shk_account_fetch_particulars (fixture->account, shk_registration_get_id (first));
+  value = shk_await (future, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (shk_person_get_name (shk_particulars_get_person (g_value_get_boxed (value))), ==, TARO);
+  assert_rejected (shk_account_fetch_particulars (fixture->account, "PRACTICE-R-9"), SHK_NET_ERROR_REFUSED,
+                   "registration-unknown");
+}
+
+static DexFuture *
+upload (Fixture *fixture, const char *beginning, gsize size, ShkAttachmentKind kind)
+{
+  g_autofree char *data = g_strnfill (size, 'x');
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) sha256 = NULL;
+  g_autoptr (ShkAttachment) attachment = NULL;
+
+  memcpy (data, beginning, strlen (beginning));
+  bytes = g_bytes_new (data, size);
+  sha256 = shk_attachment_digest (bytes);
+  attachment = shk_attachment_new ("certificate-copy", "写し", kind, size, 1, sha256);
+  return shk_account_upload (fixture->account, attachment, bytes, NULL, NULL);
+}
+
+static void
+test_uploads (Fixture *fixture, gconstpointer data)
+{
+  assert_true (finish (fixture, TARO));
+  assert_true (upload (fixture, "%PDF-1.7", 3 * SHK_SERVICE_UPLOAD_PIECE_BYTES + 5, SHK_ATTACHMENT_PDF));
+  assert_true (upload (fixture, "%PDF-1.7", 3 * SHK_SERVICE_UPLOAD_PIECE_BYTES + 5, SHK_ATTACHMENT_PDF));
+  assert_true (upload (fixture, "%PDF-1.7", SHK_ATTACHMENT_MAX_BYTES, SHK_ATTACHMENT_PDF));
+  /* Something else than it says. */
+  assert_rejected (upload (fixture, "%PDF-1.7", 100, SHK_ATTACHMENT_PNG), SHK_NET_ERROR_REFUSED, "attachment-damaged");
+  g_assert_true (shk_account_is_signed_in (fixture->account));
+}
+
+/* With "attachments=cut" half of the first piece arrives before the connection breaks. */
+static void
+test_upload_is_cut (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DexFuture) future = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_true (finish (fixture, TARO));
+  future = upload (fixture, "%PDF-1.7", 2 * SHK_SERVICE_UPLOAD_PIECE_BYTES, SHK_ATTACHMENT_PDF);
+  g_assert_null (shk_await (future, &error));
+  g_assert_error (error, SHK_NET_ERROR, SHK_NET_ERROR_UNREACHABLE);
+  assert_true (upload (fixture, "%PDF-1.7", 2 * SHK_SERVICE_UPLOAD_PIECE_BYTES, SHK_ATTACHMENT_PDF));
+}
+
 static void
 test_no_service (void)
 {
@@ -376,6 +474,10 @@ main (int argc, char **argv)
   add ("service-gone", NULL, test_service_gone);
   add ("late-answer-is-dropped", NULL, test_late_answer_is_dropped);
   add ("dropped-sign-in", NULL, test_dropped_sign_in);
+  add ("every-form", NULL, test_every_form);
+  add ("particulars", NULL, test_particulars);
+  add ("uploads", NULL, test_uploads);
+  add ("upload-is-cut", "attachments=cut", test_upload_is_cut);
   g_test_add_func ("/account/no-service", test_no_service);
   return test_folder_run (folder);
 }

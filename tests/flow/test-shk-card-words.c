@@ -135,7 +135,7 @@ test_every_refusal_of_an_application_has_words (void)
     { "signer-other", "application-signer-other", TRUE },
     { "key-other", "application-signature", TRUE },
     { "key-reused", "application-key-reused", FALSE },
-    { "person-other", "application-person-other", TRUE },
+    { "person-other", "application-person-other", FALSE },
     { "qualification-unknown", "application-procedure", FALSE },
     { "procedure-unknown", "application-procedure", FALSE },
     { "not-found", "application-procedure", FALSE },

@@ -121,8 +121,10 @@ static void
 test_answers (void)
 {
   static const struct { ShkFieldType type; const char *value, *shown; } cases[] = {
-    { SHK_FIELD_TEXT, "山田 太郎", "山田 太郎" }, { SHK_FIELD_TEXT, "<b>a</b>", "<b>a</b>" }, { SHK_FIELD_TEXT, "a\u202Eb", "a⟨U+202E⟩b" },
-    { SHK_FIELD_NUMBER, "-5", "-5" }, { SHK_FIELD_DATE, "2024-03-01", "1 March 2024 (Reiwa 6)" }, { SHK_FIELD_DATE, "then", "then" },
+    { SHK_FIELD_TEXT, "山田 太郎", "山田 太郎" }, { SHK_FIELD_TEXT, "<b>a</b>", "<b>a</b>" },
+    { SHK_FIELD_TEXT, "a\u202Eb", "a⟨U+202E⟩b" },
+    { SHK_FIELD_NUMBER, "-5", "-5" }, { SHK_FIELD_DATE, "2024-03-01", "1 March 2024 (Reiwa 6)" },
+    { SHK_FIELD_DATE, "then", "then" },
     { SHK_FIELD_CHOICE, "c-1", "Lost" }, { SHK_FIELD_CHOICE, "c-9", "c-9" }, { SHK_FIELD_YES_NO, "yes", "Yes" },
     { SHK_FIELD_YES_NO, "no", "No" }, { SHK_FIELD_TELEPHONE, "03-1234-5678", "03-1234-5678" },
     { SHK_FIELD_ADDRESS, "100-0001\n東京都", "〒100-0001 東京都" }, { SHK_FIELD_ADDRESS, "100-0001\n東京都\nビル", "〒100-0001 東京都 ビル" },

@@ -11,6 +11,7 @@ from lint import SOURCE, Skip, complaints_of, need, run, run_checks
 
 PO = SOURCE / "po"
 POTFILES = PO / "POTFILES.in"
+CATALOGUE = SOURCE / "src/practice/catalogue.json"
 DESIGN = (SOURCE / ".." / "shared" / "design" / "screens.md").resolve()
 
 # The screens that the project has so far, and their labels. 「（理由）」 stands for the reason, which the program fills in.
@@ -24,6 +25,29 @@ SCREENS = {
     "menu.service": ["国家資格の登録・各種申請"],
     "menu.qualifications": ["資格を追加する"],
     "setup.choose": [],
+    "setup.begin": ["手続きをはじめる"],
+    "setup.registered": ["資格管理団体へ登録している", "次へ"],
+    "setup.card-prepare": ["次へ"],
+    "setup.card-read": ["読み取る"],
+    "setup.card-pin": [],
+    "setup.card-ready": ["読み取り開始"],
+    "setup.card": [],
+    "setup.identity": ["次へ"],
+    "setup.form": ["次へ"],
+    "setup.review": ["次へ"],
+    "setup.consent": ["次へ"],
+    "setup.sign-read": ["読み取る"],
+    "setup.sign-pin": [],
+    "setup.sign-ready": ["読み取り開始"],
+    "setup.sign": [],
+    "setup.done": ["申請完了"],
+    "change.begin": ["登録情報を変更する"],
+    "change.procedure": ["書換交付", "次へ"],
+    "change.identity": [],
+    "change.form": [],
+    "change.review": ["次へ"],
+    "change.consent": ["次へ"],
+    "change.done": ["申請完了"],
     "verify.scan": [],
     "verify.begin": ["検証実施"],
     "verify.result": ["有効です", "無効です（理由）"],
@@ -120,6 +144,7 @@ def labels_are_the_designs():
 def labels_are_there_to_the_letter():
     """the screens' labels are in ja.po to the letter"""
     texts = {text.replace("_", "") for _, text in messages(translation())}
+    texts |= set(re.findall(r'"title_ja": "([^"]*)"', CATALOGUE.read_text())) # what the service calls its procedures
     if "%s（%s）" in texts: # a verdict with its reason is put together so
         texts |= {f"{text}（%s）" for text in texts}
     for name, labels in SCREENS.items():

@@ -105,6 +105,15 @@ test_ids (void)
   g_assert_false (makes (categories_new (2), elsewhere));
 }
 
+static void
+test_finds (void)
+{
+  g_autoptr (ShkCatalogue) catalogue = shk_catalogue_new (categories_new (2), qualifications_new (3));
+
+  g_assert_cmpstr (shk_qualification_get_id (shk_catalogue_find (catalogue, "q-2")), ==, "q-2");
+  g_assert_null (shk_catalogue_find (catalogue, "q-3"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -113,5 +122,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/catalogue/says", test_says);
   g_test_add_func ("/model/catalogue/counts", test_counts);
   g_test_add_func ("/model/catalogue/ids", test_ids);
+  g_test_add_func ("/model/catalogue/finds", test_finds);
   return g_test_run ();
 }

@@ -191,10 +191,21 @@ test_answers_count (void)
 static void
 test_every_part_of_an_attachment_counts (void)
 {
-  static const struct { const char *document, *name; ShkAttachmentKind kind; gsize size; guint n_pages; guint8 digest; gboolean equal; } cases[] = {
-    { "certificate-copy", "写し.pdf", SHK_ATTACHMENT_PDF, 1234, 2, 1, TRUE }, { "graduation", "写し.pdf", SHK_ATTACHMENT_PDF, 1234, 2, 1, FALSE },
-    { "certificate-copy", "写.pdf", SHK_ATTACHMENT_PDF, 1234, 2, 1, FALSE }, { "certificate-copy", "写し.pdf", SHK_ATTACHMENT_PNG, 1234, 2, 1, FALSE },
-    { "certificate-copy", "写し.pdf", SHK_ATTACHMENT_PDF, 1235, 2, 1, FALSE }, { "certificate-copy", "写し.pdf", SHK_ATTACHMENT_PDF, 1234, 1, 1, FALSE },
+  static const struct
+  {
+    const char *document, *name;
+    ShkAttachmentKind kind;
+    gsize size;
+    guint n_pages;
+    guint8 digest;
+    gboolean equal;
+  } cases[] = {
+    { "certificate-copy", "写し.pdf", SHK_ATTACHMENT_PDF, 1234, 2, 1, TRUE },
+    { "graduation", "写し.pdf", SHK_ATTACHMENT_PDF, 1234, 2, 1, FALSE },
+    { "certificate-copy", "写.pdf", SHK_ATTACHMENT_PDF, 1234, 2, 1, FALSE },
+    { "certificate-copy", "写し.pdf", SHK_ATTACHMENT_PNG, 1234, 2, 1, FALSE },
+    { "certificate-copy", "写し.pdf", SHK_ATTACHMENT_PDF, 1235, 2, 1, FALSE },
+    { "certificate-copy", "写し.pdf", SHK_ATTACHMENT_PDF, 1234, 1, 1, FALSE },
     { "certificate-copy", "写し.pdf", SHK_ATTACHMENT_PDF, 1234, 2, 2, FALSE },
   };
   g_autoptr (ShkTestFiling) source = test_filing_new ();

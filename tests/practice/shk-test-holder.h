@@ -33,11 +33,11 @@ test_holder_find_revoked (ShkPracticeService *service, gboolean revoked)
   g_error ("There is nobody like that");
 }
 
-/* RSA PKCS#1 v1.5 with SHA-256, by the key of the card's user-authentication certificate. */
+/* RSA PKCS#1 v1.5 with SHA-256, by the key of the card's certificate for @use: "auth" or "sign". */
 static inline GBytes *
-test_holder_sign (ShkPracticeService *service, const ShkPracticeHolder *holder, GBytes *bytes)
+test_holder_sign_for (ShkPracticeService *service, const ShkPracticeHolder *holder, const char *use, GBytes *bytes)
 {
-  g_autofree char *name = g_strdup_printf ("keys/card-%s-auth.pem", holder->name);
+  g_autofree char *name = g_strdup_printf ("keys/card-%s-%s.pem", holder->name, use);
   g_autoptr (GBytes) pem = shk_practice_folder_read (shk_practice_service_get_folder (service), name, NULL);
   gnutls_datum_t data, text, signature;
   gnutls_privkey_t key;
@@ -56,4 +56,10 @@ test_holder_sign (ShkPracticeService *service, const ShkPracticeHolder *holder, 
   result = g_bytes_new (signature.data, signature.size);
   gnutls_free (signature.data);
   return result;
+}
+
+static inline GBytes *
+test_holder_sign (ShkPracticeService *service, const ShkPracticeHolder *holder, GBytes *bytes)
+{
+  return test_holder_sign_for (service, holder, "auth", bytes);
 }

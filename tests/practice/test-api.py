@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding
 
+import filing
 import sending
 import service
 import sign_in
@@ -130,6 +131,26 @@ OFFSET = ("-H", "upload-offset: 0")
 # operation → status → how to provoke it: path, media type, body. 5XX is provoked by a fault.
 REQUESTS = {
     "getQualifications": {"200": lambda it: ("/v1/qualifications", None, None)},
+    "getSentApplication": {
+        "200": lambda it: ("/v1/me/applications/" + applied(it)["id"], None, None, True),
+        "401": lambda it: ("/v1/me/applications/PRACTICE-A-2001", None, None),
+        "404": lambda it: ("/v1/me/applications/PRACTICE-A-2001", None, None, True),
+    },
+    "apply": {
+        "200": lambda it: application(it),
+        "400": lambda it: ("/v1/applications", filing.COSE, b"", True),
+        "401": lambda it: application(it, bear=False),
+        "403": lambda it: application(it, key=filing.new_key()),
+        "409": lambda it: application(it, form="1"),
+        "413": lambda it: ("/v1/applications", filing.COSE, bytes(704 * 1024 + 1), True),
+        "415": lambda it: ("/v1/applications", JSON, b"{}", True),
+        "422": lambda it: application(it, qualification="nobody"),
+    },
+    "findApplication": {
+        "200": lambda it: ("/v1/applications/" + applied(it)["key"], None, None, True),
+        "401": lambda it: ("/v1/applications/" + filing.new_key(), None, None),
+        "404": lambda it: ("/v1/applications/" + filing.new_key(), None, None, True),
+    },
     "beginAttachment": {
         "200": lambda it: ("/v1/attachments", JSON, sending.announce_body(FILE), True),
         "400": lambda it: ("/v1/attachments", JSON, b"{}", True),
@@ -223,6 +244,24 @@ def empty_challenges(it):
     change_database(it, "DELETE FROM challenge")
 
 
+def application(it, key=None, bear=True, **changes):
+    """One that is in order, but for @changes; @key: not the one that is in it"""
+    empty_attachments(it)
+    change_database(it, "DELETE FROM application WHERE message IS NOT NULL")
+    person = filing.Person(it)
+    person.upload()
+    content = {**person.make("nurse", "initial-setup"), **changes}
+    return ("/v1/applications", filing.COSE, filing.sign(person.card, content), bear, "-H",
+            "idempotency-key: " + (key or content["key"]))
+
+
+def applied(it):
+    """The application, with its key, of one that was sent."""
+    path, media_type, body, bear, _, header = application(it)
+    answer = ask(it, "POST", path, media_type, body, bear, "-H", header)
+    return {**answer.json(), "key": header.split()[1]}
+
+
 def fill_attachments(it):
     """As many as one person may have."""
     change_database(it, "INSERT INTO attachment VALUES (?, '01-taro', ?, 1, 'image/png', 0, 9000000000)",
@@ -230,6 +269,7 @@ def fill_attachments(it):
 
 
 def empty_attachments(it):
+    change_database(it, "DELETE FROM enclosure")
     change_database(it, "DELETE FROM attachment")
 
 

@@ -7,6 +7,8 @@
  *   key [practice]           a SHA-256 of the key, "none", "locked" or "failed"
  *   save FOLDER STEP [ID]    saves a draft at that step with a file: what is kept, and the draft's id
  *   show FOLDER              what is kept, and of each draft the id, the step, and what became of its file
+ *   drop-key                 asks for the key, and wants it no more when a line is typed; ends with its input
+ *   plant TEXT               puts it where the key would be
  *   hold NAME                has the turn of that name until its standard input ends
  */
 
@@ -16,8 +18,11 @@
 #include "shk-keyring-turn-private.h"
 #include "shk-test-draft.h"
 
+#include <glib-unix.h>
+#include <libsecret/secret.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static const char *const kept_words[] = { "opening", "kept", "no-keyring", "locked", "disk" };
 static const char *const error_words[] = { "none", "locked", "failed" };
@@ -51,6 +56,56 @@ say_key (gboolean practice)
   digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, shk_secret_get_data (key), shk_secret_get_size (key));
   puts (digest);
   return EXIT_SUCCESS;
+}
+
+typedef struct
+{
+  DexFuture *waiting; /* (owned) (nullable) */
+  gboolean is_running;
+} Waiting;
+
+static gboolean
+on_input (int fd, GIOCondition condition, gpointer data)
+{
+  Waiting *self = data;
+  char byte;
+
+  self->is_running = read (fd, &byte, 1) == 1;
+  dex_clear (&self->waiting);
+  return self->is_running;
+}
+
+static DexFuture *
+pass_on (DexFuture *future, gpointer data)
+{
+  return NULL;
+}
+
+static int
+drop_key (void)
+{
+  g_autoptr (ShkKeyring) keyring = shk_keyring_new (FALSE);
+  Waiting self = { dex_future_finally (shk_keyring_fetch_key (keyring), pass_on, NULL, NULL), TRUE };
+
+  g_unix_fd_add (STDIN_FILENO, G_IO_IN | G_IO_HUP, on_input, &self);
+  while (self.is_running)
+    g_main_context_iteration (NULL, TRUE);
+  return EXIT_SUCCESS;
+}
+
+static int
+plant (const char *text)
+{
+  static const SecretSchema schema = {
+    SHK_APP_ID ".Key",
+    SECRET_SCHEMA_NONE,
+    { { "use", SECRET_SCHEMA_ATTRIBUTE_STRING }, { "id", SECRET_SCHEMA_ATTRIBUTE_STRING } },
+  };
+  g_autofree char *id = g_uuid_string_random ();
+  gboolean stored = secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "planted", text, NULL, NULL, "use", "drafts",
+                                                "id", id, NULL);
+
+  return stored ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 static ShkDraftStore *
@@ -148,6 +203,10 @@ main (int argc, char **argv)
   dex_init ();
   if (argc >= 2 && g_str_equal (argv[1], "key"))
     return say_key (argc == 3);
+  if (argc == 2 && g_str_equal (argv[1], "drop-key"))
+    return drop_key ();
+  if (argc == 3 && g_str_equal (argv[1], "plant"))
+    return plant (argv[2]);
   if (argc >= 4 && g_str_equal (argv[1], "save"))
     return save (argv[2], argv[3], argc > 4 ? argv[4] : NULL);
   if (argc == 3 && g_str_equal (argv[1], "show"))

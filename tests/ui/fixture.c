@@ -28,7 +28,7 @@ fixture_init (int *argc, char ***argv)
   g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
 }
 
-/* A verifier that knows nobody and asks nobody, an account without a service, and an empty reader. */
+/* A verifier that knows nobody and asks nobody, an account without a service, an empty reader, and drafts in memory. */
 ShkServices *
 fixture_new_services (void)
 {
@@ -43,10 +43,16 @@ fixture_new_services_with (ShkAccount *account, ShkCardReaders *readers, ShkTray
   g_autoptr (ShkClock) clock = shk_clock_new_fixed (AT_S);
   g_autoptr (ShkVerifier) verifier = shk_verifier_new (trust, NULL, clock);
   g_autoptr (ShkAccount) nobody = account == NULL ? shk_account_new (NULL) : NULL;
+  g_autoptr (ShkDraftStore) drafts = shk_draft_store_new (NULL, NULL);
   g_autoptr (ShkVirtualReader) empty = readers == NULL ? shk_virtual_reader_new (0) : NULL;
 
-  return shk_services_new (verifier, account != NULL ? account : nobody, readers != NULL ? readers : SHK_CARD_READERS (empty),
-                           tray, NULL, NULL);
+  return shk_services_new (&(ShkServicesParts) {
+    .verifier = verifier,
+    .account = account != NULL ? account : nobody,
+    .readers = readers != NULL ? readers : SHK_CARD_READERS (empty),
+    .drafts = drafts,
+    .tray = tray,
+  });
 }
 
 ShkWindow *

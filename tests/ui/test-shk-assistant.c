@@ -107,7 +107,7 @@ test_page_init (TestPage *self)
 }
 
 static ShkFlow *
-new_flow (ShkServices *services)
+new_flow (ShkServices *services, GObject *subject)
 {
   return g_object_new (test_flow_get_type (), NULL);
 }
@@ -118,7 +118,7 @@ static const ShkStoryPage pages[] = {
   { "test.end", test_page_get_type, "Second" },
 };
 
-static const ShkStory story = { "test", new_flow, NULL, pages, G_N_ELEMENTS (pages) };
+static const ShkStory story = { .name = "test", .new_flow = new_flow, .pages = pages, .n_pages = G_N_ELEMENTS (pages) };
 
 /* Another story, to lie on top of the first: one step, and after it nothing more to show. */
 
@@ -146,7 +146,7 @@ other_flow_init (OtherFlow *self)
 }
 
 static ShkFlow *
-new_other_flow (ShkServices *services)
+new_other_flow (ShkServices *services, GObject *subject)
 {
   return g_object_new (other_flow_get_type (), NULL);
 }
@@ -155,7 +155,7 @@ static const ShkStoryPage other_pages[] = {
   { "other.ask", test_page_get_type, "Only" },
 };
 
-static const ShkStory other_story = { "other", new_other_flow, NULL, other_pages, G_N_ELEMENTS (other_pages) };
+static const ShkStory other_story = { .name = "other", .new_flow = new_other_flow, .pages = other_pages, .n_pages = G_N_ELEMENTS (other_pages) };
 
 /* --- Fixture -------------------------------------------------------------------------------------------------------- */
 
@@ -178,7 +178,7 @@ static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->view = fixture_new_view (&fixture->window);
-  fixture->assistant = shk_assistant_new (fixture->view, &story, NULL);
+  fixture->assistant = shk_assistant_new (fixture->view, &story, NULL, NULL);
   fixture->flow = (TestFlow *) shk_assistant_get_flow (fixture->assistant);
   g_signal_connect_swapped (fixture->assistant, "ended", G_CALLBACK (note_ended), fixture);
   shk_assistant_start (fixture->assistant, FALSE);
@@ -329,7 +329,7 @@ test_nested (Fixture *fixture, gconstpointer data)
   below = get_page (fixture);
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (ShkAssistant) above = shk_assistant_new (fixture->view, &other_story, NULL);
+      g_autoptr (ShkAssistant) above = shk_assistant_new (fixture->view, &other_story, NULL, NULL);
 
       shk_assistant_start (above, FALSE);
       fixture_settle ();
@@ -455,7 +455,7 @@ test_stories (void)
 {
   g_autoptr (ShkServices) services = fixture_new_services ();
   const ShkStory *verify = shk_story_find ("verify");
-  g_autoptr (ShkFlow) flow = verify->new_flow (services);
+  g_autoptr (ShkFlow) flow = verify->new_flow (services, NULL);
   ShkFlowClass *klass = SHK_FLOW_GET_CLASS (flow);
 
   g_assert_cmpuint (klass->n_steps, ==, verify->n_pages);

@@ -160,7 +160,7 @@ test_flow_init (TestFlow *self)
 }
 
 static ShkFlow *
-new_flow (ShkServices *services)
+new_flow (ShkServices *services, GObject *subject)
 {
   return g_object_new (test_flow_get_type (), "readers", shk_services_get_readers (services), NULL);
 }
@@ -170,7 +170,7 @@ static const ShkStoryPage pages[] = {
   { "test.card", shk_card_page_get_type, NULL },
 };
 
-static const ShkStory story = { "test", new_flow, NULL, pages, G_N_ELEMENTS (pages) };
+static const ShkStory story = { .name = "test", .new_flow = new_flow, .pages = pages, .n_pages = G_N_ELEMENTS (pages) };
 
 /* --- Fixture ------------------------------------------------------------------------------------------------------------ */
 
@@ -192,7 +192,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->readers = data != NULL ? g_object_new (STUB_TYPE_READERS, NULL) : SHK_CARD_READERS (shk_virtual_reader_new (0));
   services = fixture_new_services_with (NULL, fixture->readers, NULL);
   fixture->view = fixture_new_view (&fixture->window);
-  fixture->assistant = shk_assistant_new (fixture->view, &story, services);
+  fixture->assistant = shk_assistant_new (fixture->view, &story, services, NULL);
   fixture->flow = SHK_CARD_FLOW (shk_assistant_get_flow (fixture->assistant));
   shk_assistant_start (fixture->assistant, FALSE);
   fixture_settle ();

@@ -108,7 +108,7 @@ sign_flow_init (SignFlow *self)
 }
 
 static ShkFlow *
-new_flow (ShkServices *services)
+new_flow (ShkServices *services, GObject *subject)
 {
   return g_object_new (sign_flow_get_type (), "readers", shk_services_get_readers (services), NULL);
 }
@@ -118,7 +118,7 @@ static const ShkStoryPage pages[] = {
   { "sign.card", shk_card_page_get_type, NULL },
 };
 
-static const ShkStory story = { "sign", new_flow, NULL, pages, G_N_ELEMENTS (pages) };
+static const ShkStory story = { .name = "sign", .new_flow = new_flow, .pages = pages, .n_pages = G_N_ELEMENTS (pages) };
 
 /* --- A card that has the password -------------------------------------------------------------------------------------- */
 
@@ -189,7 +189,7 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->reader = shk_virtual_reader_new (0);
   fixture->services = fixture_new_services_with (NULL, SHK_CARD_READERS (fixture->reader), NULL);
   fixture->view = fixture_new_view (&fixture->window);
-  fixture->assistant = shk_assistant_new (fixture->view, &story, fixture->services);
+  fixture->assistant = shk_assistant_new (fixture->view, &story, fixture->services, NULL);
   shk_assistant_start (fixture->assistant, FALSE);
   fixture_settle ();
 }

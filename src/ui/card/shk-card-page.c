@@ -7,7 +7,9 @@
 #include "shk-announce.h"
 #include "shk-card-flow.h"
 #include "shk-card-picture.h"
+#include "shk-card-titles.h"
 #include "shk-card-words.h"
+#include "shk-filing-flow.h"
 #include "shk-tray-view.h"
 
 #include <glib/gi18n-lib.h>
@@ -17,6 +19,7 @@ struct _ShkCardPage
   ShkPage parent_instance;
 
   ShkCardFlow *flow; /* (unowned): the parent keeps it */
+  ShkPinKind kind;   /* what the card is used for */
   gboolean has_begun;
 
   ShkCardPicture *picture;
@@ -96,19 +99,46 @@ show_waiting (ShkCardPage *self)
 }
 
 static void
+show_reading (ShkCardPage *self)
+{
+  gboolean signs = self->kind == SHK_PIN_SIGN;
+
+  say (self, signs ? _("Signing: keep the card there") : _("Reading: keep the card there"),
+       _("Don't move the card and don't unplug the reader."));
+  shk_card_picture_set_state (self->picture, SHK_CARD_PICTURE_READING);
+  shk_page_set_wait_text (SHK_PAGE (self), signs ? _("The application is being signed") : _("The card is being read"));
+}
+
+/* What follows the signature is sending, which may take long: it says how far it is. */
+static void
+show_asking (ShkCardPage *self)
+{
+  gboolean sends = self->kind == SHK_PIN_SIGN;
+
+  say (self, _("You may take the card away"),
+       sends ? _("Your application is signed, and is being sent now. Keep this window open.")
+             : _("The service is being asked. This takes a moment."));
+  shk_card_picture_set_state (self->picture, SHK_CARD_PICTURE_DONE);
+  shk_page_set_wait_text (SHK_PAGE (self), sends ? _("The application is being sent") : _("The service is being asked"));
+}
+
+static void
+sent_changed (ShkCardPage *self)
+{
+  if (shk_card_flow_get_phase (self->flow) == SHK_CARD_PHASE_ASKING)
+    shk_page_set_progress (SHK_PAGE (self), shk_filing_flow_get_sent (SHK_FILING_FLOW (self->flow)), NULL);
+}
+
+static void
 update (ShkCardPage *self)
 {
   switch (shk_card_flow_get_phase (self->flow))
     {
     case SHK_CARD_PHASE_READING:
-      say (self, _("Reading: keep the card there"), _("Don't move the card and don't unplug the reader."));
-      shk_card_picture_set_state (self->picture, SHK_CARD_PICTURE_READING);
-      shk_page_set_wait_text (SHK_PAGE (self), _("The card is being read"));
+      show_reading (self);
       break;
     case SHK_CARD_PHASE_ASKING:
-      say (self, _("You may take the card away"), _("The service is being asked. This takes a moment."));
-      shk_card_picture_set_state (self->picture, SHK_CARD_PICTURE_DONE);
-      shk_page_set_wait_text (SHK_PAGE (self), _("The service is being asked"));
+      show_asking (self);
       break;
     case SHK_CARD_PHASE_DONE:
       say (self, _("Done: take the card away"), "");
@@ -147,6 +177,10 @@ shk_card_page_begin (ShkPage *page, ShkFlow *flow)
   ShkCardPage *self = SHK_CARD_PAGE (page);
 
   self->flow = SHK_CARD_FLOW (flow);
+  self->kind = shk_card_flow_get_pin_kind (self->flow);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), shk_card_title (self->kind));
+  if (SHK_IS_FILING_FLOW (flow))
+    g_signal_connect_object (flow, "notify::sent", G_CALLBACK (sent_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (flow, "notify::situation", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (flow, "notify::phase", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (flow, "notify::progress", G_CALLBACK (progress_changed), self, G_CONNECT_SWAPPED);

@@ -6,6 +6,7 @@
 
 #include "shk-announce.h"
 #include "shk-card-flow.h"
+#include "shk-card-titles.h"
 #include "shk-card-words.h"
 #include "shk-tray-view.h"
 
@@ -18,6 +19,7 @@ struct _ShkPinPage
   ShkPage parent_instance;
 
   ShkCardFlow *flow;    /* (unowned): the parent keeps it */
+  ShkPinKind kind;      /* of the password that is typed here; at other steps the flow may ask for another */
   DexFuture *looking;   /* (owned) (nullable): how many tries are left */
   gboolean was_ready;   /* a card lay there when it was looked last */
   gboolean is_leaving;  /* the entry is emptied, which is no answer */
@@ -47,15 +49,22 @@ style_for_tries (ShkPinKind kind, int left)
   return left <= 1 ? "error" : "warning";
 }
 
+static gboolean
+is_asked_for (ShkPinPage *self)
+{
+  return shk_card_flow_get_pin_kind (self->flow) == self->kind;
+}
+
 /* Return must not lead to the last try by itself. */
 static void
 update_tries (ShkPinPage *self)
 {
-  ShkPinKind kind = shk_card_flow_get_pin_kind (self->flow);
   int left = shk_card_flow_get_tries (self->flow);
-  g_autofree char *words = shk_words_dup_tries (kind, left);
-  const char *styles[] = { "numeric", style_for_tries (kind, left), NULL };
+  g_autofree char *words = shk_words_dup_tries (self->kind, left);
+  const char *styles[] = { "numeric", style_for_tries (self->kind, left), NULL };
 
+  if (!is_asked_for (self))
+    return;
   gtk_label_set_label (GTK_LABEL (self->tries_label),
                        words ? words : _("Place your card now to see how many tries are left."));
   gtk_widget_set_css_classes (self->tries_label, styles);
@@ -72,7 +81,7 @@ look_at_tries (ShkPinPage *self)
   gboolean is_ready =
     shk_card_situation_get_readiness (shk_card_flow_get_situation (self->flow)) == SHK_CARD_READINESS_READY;
 
-  if (is_ready && !self->was_ready && gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (is_asked_for (self) && is_ready && !self->was_ready && gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       dex_clear (&self->looking);
       self->looking = shk_card_flow_look_at_tries (self->flow);
@@ -107,18 +116,16 @@ show_problem (ShkPinPage *self, const char *problem)
 static void
 pin_changed (ShkPinPage *self)
 {
-  ShkPinKind kind;
   const char *entry;
   ShkPinProblem problem;
   g_autoptr (ShkSecret) pin = NULL;
 
   if (self->is_leaving || self->flow == NULL)
     return;
-  kind = shk_card_flow_get_pin_kind (self->flow);
   entry = gtk_editable_get_text (GTK_EDITABLE (self->pin_row));
-  problem = shk_pin_check (kind, entry);
-  pin = shk_pin_normalise (kind, entry);
-  show_problem (self, problem == SHK_PIN_TOO_SHORT ? NULL : shk_words_for_pin_problem (kind, problem));
+  problem = shk_pin_check (self->kind, entry);
+  pin = shk_pin_normalise (self->kind, entry);
+  show_problem (self, problem == SHK_PIN_TOO_SHORT ? NULL : shk_words_for_pin_problem (self->kind, problem));
   if (pin != NULL)
     gtk_widget_set_visible (self->notice_box, FALSE);
   shk_card_flow_set_pin (self->flow, pin);
@@ -168,6 +175,8 @@ show_notice (ShkPinPage *self)
 static void
 pin_wanted (ShkPinPage *self)
 {
+  if (!is_asked_for (self))
+    return;
   empty_entry (self);
   update_tries (self);
   show_notice (self);
@@ -180,12 +189,12 @@ static void
 shk_pin_page_begin (ShkPage *page, ShkFlow *flow)
 {
   ShkPinPage *self = SHK_PIN_PAGE (page);
-  ShkPinKind kind;
-  ShkWords words;
+  ShkPinKind kind = shk_card_flow_get_pin_kind (SHK_CARD_FLOW (flow));
+  ShkWords words = shk_words_for_pin (kind);
 
   self->flow = SHK_CARD_FLOW (flow);
-  kind = shk_card_flow_get_pin_kind (self->flow);
-  words = shk_words_for_pin (kind);
+  self->kind = kind;
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), shk_card_title (kind));
   gtk_label_set_label (GTK_LABEL (self->title_label), words.title);
   gtk_label_set_label (GTK_LABEL (self->text_label), words.advice);
   gtk_label_set_label (GTK_LABEL (self->forgotten_label), shk_words_for_forgotten_pin (kind));

@@ -18,14 +18,14 @@ static const ShkStoryPage pages[] = {
 };
 
 static ShkFlow *
-new_flow (ShkServices *services)
+new_flow (ShkServices *services, GObject *subject)
 {
   return SHK_FLOW (shk_sign_in_flow_new (shk_services_get_account (services), shk_services_get_readers (services),
                                          shk_services_get_prompter (services)));
 }
 
-static void
-prepare_page (ShkPage *page, ShkServices *services)
+void
+shk_card_pages_prepare (ShkPage *page, ShkServices *services)
 {
   if (SHK_IS_PIN_PAGE (page))
     shk_pin_page_set_tray (SHK_PIN_PAGE (page), shk_services_get_tray (services));
@@ -36,7 +36,7 @@ prepare_page (ShkPage *page, ShkServices *services)
 const ShkStory shk_sign_in_story = {
   .name = "sign-in",
   .new_flow = new_flow,
-  .prepare_page = prepare_page,
+  .prepare_page = shk_card_pages_prepare,
   .pages = pages,
   .n_pages = G_N_ELEMENTS (pages),
 };

@@ -53,6 +53,17 @@ shk_home_page_focus (ShkPage *page)
   shk_focus_begin (gtk_stack_get_visible_child (GTK_STACK (self->stack)));
 }
 
+/* What lay above may have changed what there is. */
+static void
+shk_home_page_shown (AdwNavigationPage *page)
+{
+  ShkHomePage *self = SHK_HOME_PAGE (page);
+
+  if (self->account != NULL && shk_account_is_signed_in (self->account))
+    shk_menu_view_load (self->menu_view);
+  ADW_NAVIGATION_PAGE_CLASS (shk_home_page_parent_class)->shown (page);
+}
+
 static void
 shk_home_page_dispose (GObject *object)
 {
@@ -74,6 +85,7 @@ shk_home_page_class_init (ShkHomePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = shk_home_page_dispose;
   SHK_PAGE_CLASS (klass)->focus = shk_home_page_focus;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->shown = shk_home_page_shown;
 
   g_type_ensure (SHK_TYPE_FAILURE_VIEW);
   g_type_ensure (SHK_TYPE_MENU_VIEW);
@@ -116,21 +128,23 @@ signed_in_changed (ShkHomePage *self)
 }
 
 /**
- * shk_home_page_set_account:
+ * shk_home_page_set_services:
  * @self: the page
- * @account: (nullable): who may be signed in; %NULL while there are no services
+ * @services: (nullable): whose account may be signed in, and whose drafts there are; %NULL while there are none
  */
 void
-shk_home_page_set_account (ShkHomePage *self, ShkAccount *account)
+shk_home_page_set_services (ShkHomePage *self, ShkServices *services)
 {
+  ShkAccount *account = services ? shk_services_get_account (services) : NULL;
+
   g_return_if_fail (SHK_IS_HOME_PAGE (self));
 
+  shk_menu_view_set_services (self->menu_view, services);
   if (self->account == account)
     return;
   if (self->account != NULL)
     g_signal_handlers_disconnect_by_data (self->account, self);
   g_set_object (&self->account, account);
-  shk_menu_view_set_account (self->menu_view, account);
   if (account != NULL)
     g_signal_connect_object (account, "notify::signed-in", G_CALLBACK (signed_in_changed), self, G_CONNECT_SWAPPED);
 }

@@ -4,9 +4,9 @@
 
 #pragma once
 
-#include "shk-account.h"
 #include "shk-failure.h"
 #include "shk-page.h"
+#include "shk-services.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 #define SHK_TYPE_HOME_PAGE (shk_home_page_get_type ())
 G_DECLARE_FINAL_TYPE (ShkHomePage, shk_home_page, SHK, HOME_PAGE, ShkPage)
 
-void shk_home_page_set_account   (ShkHomePage *self, ShkAccount *account); /* (nullable) */
+void shk_home_page_set_services  (ShkHomePage *self, ShkServices *services); /* (nullable) */
 void shk_home_page_show_starting (ShkHomePage *self);
 void shk_home_page_show_ready    (ShkHomePage *self);
 void shk_home_page_show_failure  (ShkHomePage *self, const ShkFailure *failure, const char *detail);

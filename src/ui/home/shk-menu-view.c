@@ -5,6 +5,7 @@
 #include "shk-menu-view.h"
 
 #include "shk-account-view.h"
+#include "shk-drafts-view.h"
 #include "shk-menu-rows.h"
 #include "shk-text.h"
 
@@ -18,6 +19,7 @@ struct _ShkMenuView
 
   GtkWidget *name_label;
   ShkAccountView *account_view;
+  ShkDraftsView *drafts_view;
   GtkWidget *next_group;
   GtkListBox *next_list;
   GtkWidget *submissions_group;
@@ -71,7 +73,7 @@ shk_menu_view_dispose (GObject *object)
 {
   ShkMenuView *self = SHK_MENU_VIEW (object);
 
-  shk_menu_view_set_account (self, NULL);
+  shk_menu_view_set_services (self, NULL);
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_MENU_VIEW);
 
@@ -86,9 +88,11 @@ shk_menu_view_class_init (ShkMenuViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = shk_menu_view_dispose;
 
   g_type_ensure (SHK_TYPE_ACCOUNT_VIEW);
+  g_type_ensure (SHK_TYPE_DRAFTS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-menu-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ShkMenuView, name_label);
   gtk_widget_class_bind_template_child (widget_class, ShkMenuView, account_view);
+  gtk_widget_class_bind_template_child (widget_class, ShkMenuView, drafts_view);
   gtk_widget_class_bind_template_child (widget_class, ShkMenuView, next_group);
   gtk_widget_class_bind_template_child (widget_class, ShkMenuView, next_list);
   gtk_widget_class_bind_template_child (widget_class, ShkMenuView, submissions_group);
@@ -102,10 +106,14 @@ shk_menu_view_init (ShkMenuView *self)
 }
 
 void
-shk_menu_view_set_account (ShkMenuView *self, ShkAccount *account)
+shk_menu_view_set_services (ShkMenuView *self, ShkServices *services)
 {
+  ShkAccount *account = services ? shk_services_get_account (services) : NULL;
+
   g_return_if_fail (SHK_IS_MENU_VIEW (self));
 
+  if (self->drafts_view != NULL)
+    shk_drafts_view_set_services (self->drafts_view, services);
   if (self->account == account)
     return;
   if (self->account != NULL)
@@ -130,4 +138,5 @@ shk_menu_view_load (ShkMenuView *self)
   g_return_if_fail (SHK_IS_MENU_VIEW (self));
 
   shk_account_view_load (self->account_view);
+  shk_drafts_view_load (self->drafts_view);
 }

@@ -86,8 +86,8 @@ make_label (const char *text)
   return g_object_new (GTK_TYPE_LABEL, "label", safe, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0, NULL);
 }
 
-static GtkWidget *
-make_pill (ShkSubmissionState state)
+GtkWidget *
+shk_submission_pill_new (ShkSubmissionState state)
 {
   const char *styles[] = { "pill-label", get_style (state), NULL };
 
@@ -107,7 +107,7 @@ GtkWidget *
 shk_submission_row_new (ShkSubmission *submission)
 {
   g_autofree char *received = NULL;
-  GtkWidget *row, *box, *words, *title, *subtitle, *pill;
+  GtkWidget *row, *box, *line, *words, *title, *subtitle, *pill, *icon;
 
   g_return_val_if_fail (SHK_IS_SUBMISSION (submission), NULL);
 
@@ -117,16 +117,23 @@ shk_submission_row_new (ShkSubmission *submission)
   title = make_label (shk_submission_get_qualification (submission));
   subtitle = make_label (received);
   gtk_widget_add_css_class (subtitle, "subtitle");
-  pill = make_pill (shk_submission_get_state (submission));
+  pill = shk_submission_pill_new (shk_submission_get_state (submission));
   words = g_object_new (GTK_TYPE_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 3, "hexpand", TRUE, NULL);
   gtk_box_append (GTK_BOX (words), title);
   gtk_box_append (GTK_BOX (words), subtitle);
   box = g_object_new (ADW_TYPE_WRAP_BOX, "child-spacing", 12, "line-spacing", 6, "justify", ADW_JUSTIFY_SPREAD,
                       "justify-last-line", FALSE, NULL);
-  gtk_widget_add_css_class (box, "submission");
   adw_wrap_box_append (ADW_WRAP_BOX (box), words);
   adw_wrap_box_append (ADW_WRAP_BOX (box), pill);
-  row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", FALSE, "child", box, NULL);
+  icon = gtk_image_new_from_icon_name ("go-next-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (icon), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_widget_set_hexpand (box, TRUE);
+  line = g_object_new (GTK_TYPE_BOX, "spacing", 12, NULL);
+  gtk_widget_add_css_class (line, "submission");
+  gtk_box_append (GTK_BOX (line), box);
+  gtk_box_append (GTK_BOX (line), icon);
+  row = g_object_new (ADW_TYPE_PREFERENCES_ROW, "activatable", TRUE, "child", line, "action-name", "win.show-application", NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", shk_submission_get_id (submission));
   gtk_accessible_update_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY, title, pill, NULL,
                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, subtitle, NULL, -1);
   return row;

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * how far it is. */
 GtkWidget  *shk_item_row_new           (gpointer item, const char *title, const char *subtitle); /* activatable; SHK_ROW_ITEM has it */
 GtkWidget  *shk_registration_row_new   (ShkRegistration *registration); /* the same */
-GtkWidget  *shk_submission_row_new     (ShkSubmission *submission);
+GtkWidget  *shk_submission_row_new     (ShkSubmission *submission); /* activatable, with "win.show-application" */
+GtkWidget  *shk_submission_pill_new    (ShkSubmissionState state);
 const char *shk_submission_state_words (ShkSubmissionState state); /* 決済待ち */
 
 #define SHK_ROW_ITEM "shk-row-item"

@@ -11,15 +11,32 @@ struct _ShkRegistrationPage
 {
   ShkPage parent_instance;
 
+  ShkRegistration *registration; /* (owned) (nullable) */
+
   GtkWidget *title_label;
   GtkListBox *facts_list;
 };
 
+enum
+{
+  CHANGE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (ShkRegistrationPage, shk_registration_page, SHK_TYPE_PAGE)
+
+static void
+shk_registration_page_main (ShkPage *page)
+{
+  g_signal_emit (page, signals[CHANGE], 0, SHK_REGISTRATION_PAGE (page)->registration);
+}
 
 static void
 shk_registration_page_dispose (GObject *object)
 {
+  g_clear_object (&SHK_REGISTRATION_PAGE (object)->registration);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_REGISTRATION_PAGE);
 
   G_OBJECT_CLASS (shk_registration_page_parent_class)->dispose (object);
@@ -31,6 +48,10 @@ shk_registration_page_class_init (ShkRegistrationPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = shk_registration_page_dispose;
+  SHK_PAGE_CLASS (klass)->main = shk_registration_page_main;
+
+  signals[CHANGE] = g_signal_new ("change", SHK_TYPE_REGISTRATION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  SHK_TYPE_REGISTRATION);
 
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-registration-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ShkRegistrationPage, title_label);
@@ -67,6 +88,7 @@ shk_registration_page_new (ShkRegistration *registration)
   g_return_val_if_fail (SHK_IS_REGISTRATION (registration), NULL);
 
   self = g_object_new (SHK_TYPE_REGISTRATION_PAGE, NULL);
+  self->registration = g_object_ref (registration);
   title = shk_text_make_safe (shk_registration_get_qualification (registration));
   gtk_label_set_label (GTK_LABEL (self->title_label), title);
   add_fact (self, shk_words_for_claim (SHK_CLAIM_NUMBER), shk_registration_get_number (registration));

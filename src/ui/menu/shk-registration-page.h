@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-/* One qualification of the person, as the service has it on record. */
+/* One qualification of the person, as the service has it on record. Signal "change" (ShkRegistration): 「登録情報を変更する」. */
 #define SHK_TYPE_REGISTRATION_PAGE (shk_registration_page_get_type ())
 G_DECLARE_FINAL_TYPE (ShkRegistrationPage, shk_registration_page, SHK, REGISTRATION_PAGE, ShkPage)
 

@@ -13,6 +13,8 @@ struct _ShkQualificationPage
 {
   ShkPage parent_instance;
 
+  ShkQualification *qualification; /* (owned) (nullable) */
+
   GtkWidget *title_label;
   GtkWidget *subtitle_label;
   AdwActionRow *authority_row;
@@ -20,11 +22,26 @@ struct _ShkQualificationPage
   AdwPreferencesGroup *procedures_group;
 };
 
+enum
+{
+  BEGIN,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (ShkQualificationPage, shk_qualification_page, SHK_TYPE_PAGE)
+
+static void
+shk_qualification_page_main (ShkPage *page)
+{
+  g_signal_emit (page, signals[BEGIN], 0, SHK_QUALIFICATION_PAGE (page)->qualification);
+}
 
 static void
 shk_qualification_page_dispose (GObject *object)
 {
+  g_clear_object (&SHK_QUALIFICATION_PAGE (object)->qualification);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_QUALIFICATION_PAGE);
 
   G_OBJECT_CLASS (shk_qualification_page_parent_class)->dispose (object);
@@ -36,6 +53,10 @@ shk_qualification_page_class_init (ShkQualificationPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = shk_qualification_page_dispose;
+  SHK_PAGE_CLASS (klass)->main = shk_qualification_page_main;
+
+  signals[BEGIN] = g_signal_new ("begin", SHK_TYPE_QUALIFICATION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                 SHK_TYPE_QUALIFICATION);
 
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-qualification-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ShkQualificationPage, title_label);
@@ -81,6 +102,7 @@ shk_qualification_page_new (ShkQualification *qualification)
   g_return_val_if_fail (SHK_IS_QUALIFICATION (qualification), NULL);
 
   self = g_object_new (SHK_TYPE_QUALIFICATION_PAGE, NULL);
+  self->qualification = g_object_ref (qualification);
   show_facts (self, qualification);
   for (guint i = 0; i < shk_qualification_get_n_procedures (qualification); i++)
     adw_preferences_group_add (self->procedures_group,

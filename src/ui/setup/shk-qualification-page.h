@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* ShkQualificationPage: a qualification of the catalogue: who keeps its register, and for each procedure the fee, the time and the
- * documents that it takes. Main thread. */
+ * documents that it takes. Signal "begin" (ShkQualification): it is to be registered. Main thread. */
 #define SHK_TYPE_QUALIFICATION_PAGE (shk_qualification_page_get_type ())
 G_DECLARE_FINAL_TYPE (ShkQualificationPage, shk_qualification_page, SHK, QUALIFICATION_PAGE, ShkPage)
 

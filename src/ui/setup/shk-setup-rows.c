@@ -46,26 +46,45 @@ shk_qualification_row_new (ShkQualification *qualification)
 
 /* Groups of three, whatever the locale does: the form is the official screens' own. */
 static char *
-dup_fee (guint yen)
+dup_digits (guint yen)
 {
   g_autoptr (GString) digits = g_string_new (NULL);
 
-  if (yen == 0)
-    return g_strdup (_("No fee"));
   g_string_printf (digits, "%u", yen);
   for (gssize at = (gssize) digits->len - 3; at > 0; at -= 3)
     g_string_insert_c (digits, at, ',');
+  return g_string_free (g_steal_pointer (&digits), FALSE);
+}
+
+/* "12,000 yen", or "No fee" */
+char *
+shk_setup_dup_yen (guint yen)
+{
+  g_autofree char *digits = dup_digits (yen);
+
   /* Translators: an amount of money, such as 12,000. */
-  return g_strdup_printf (_("Fee: %s yen"), digits->str);
+  return yen == 0 ? g_strdup (_("No fee")) : g_strdup_printf (_("%s yen"), digits);
 }
 
 static char *
-dup_summary (const ShkQualificationProcedure *procedure)
+dup_fee (guint yen)
 {
-  g_autofree char *fee = dup_fee (procedure->fee_yen);
-  g_autofree char *time =
-    g_strdup_printf (ngettext ("about %u minute", "about %u minutes", procedure->minutes), procedure->minutes);
+  g_autofree char *digits = dup_digits (yen);
 
+  /* Translators: an amount of money, such as 12,000. */
+  return yen == 0 ? g_strdup (_("No fee")) : g_strdup_printf (_("Fee: %s yen"), digits);
+}
+
+/* The fee, and how long it takes. */
+char *
+shk_procedure_dup_summary (const ShkQualificationProcedure *procedure)
+{
+  g_autofree char *fee = NULL, *time = NULL;
+
+  g_return_val_if_fail (procedure != NULL, NULL);
+
+  fee = dup_fee (procedure->fee_yen);
+  time = g_strdup_printf (ngettext ("about %u minute", "about %u minutes", procedure->minutes), procedure->minutes);
   /* Translators: the fee of a procedure, and how long filling it in takes. */
   return g_strdup_printf (_("%s, %s"), fee, time);
 }
@@ -91,7 +110,7 @@ shk_procedure_row_new (const ShkQualificationProcedure *procedure)
   g_return_val_if_fail (procedure != NULL, NULL);
 
   title = shk_setup_dup_text (procedure->title_ja, procedure->title_en);
-  summary = dup_summary (procedure);
+  summary = shk_procedure_dup_summary (procedure);
   row = make_row (ADW_TYPE_EXPANDER_ROW, title, summary);
   g_object_set (row, "subtitle-lines", 0, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title,

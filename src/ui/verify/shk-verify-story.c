@@ -18,7 +18,7 @@ static const ShkStoryPage pages[] = {
 };
 
 static ShkFlow *
-new_flow (ShkServices *services)
+new_flow (ShkServices *services, GObject *subject)
 {
   return SHK_FLOW (shk_verify_flow_new (shk_services_get_verifier (services)));
 }
