@@ -174,7 +174,7 @@ typedef struct
 {
   Question question;
   ShkAttachment *attachment; /* (owned) */
-  GBytes *bytes;             /* (owned) */
+  GBytes *bytes;             /* (owned) (nullable) the service alone has them */
   ShkAccountProgress progress; /* (nullable) */
   gpointer progress_data;
   gboolean begun_again;
@@ -188,7 +188,7 @@ sending_free (gpointer data)
   g_object_unref (self->question.account);
   shk_secret_unref (self->question.session);
   shk_attachment_unref (self->attachment);
-  g_bytes_unref (self->bytes);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
 }
 
@@ -229,6 +229,11 @@ go_on (Sending *self, ShkUpload *upload, GError **error)
   g_autoptr (GError) local = NULL;
   ShkUpload *next;
 
+  if (self->bytes == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "The file is neither here nor with the service");
+      return NULL;
+    }
   if (_shk_account_get_session (self->question.account) != self->question.session)
     {
       g_set_error_literal (error, SHK_NET_ERROR, SHK_NET_ERROR_SESSION, "That session is over");
@@ -269,14 +274,15 @@ upload_fiber (gpointer data)
  * shk_account_upload:
  * @self: an account
  * @attachment: what it is
- * @bytes: all of it
+ * @bytes: (nullable): all of it; %NULL where only the service can have it, from an application before
  * @progress: (nullable): told how much of it the service has, first and after each piece
  * @user_data: for @progress, valid as long as the future is kept
  *
  * Sends what the service does not have yet, in pieces one after another. Dropping the future stops it; what has arrived stays
  * there, and the next call goes on from it. A service that finds it damaged at the end has thrown it away ("attachment-damaged").
  *
- * Returns: (transfer full): a future of %TRUE: all of it is there, and is what @attachment says
+ * Returns: (transfer full): a future of %TRUE: all of it is there, and is what @attachment says; %G_IO_ERROR_NOT_FOUND where there
+ *   are no @bytes and the service does not have them
  */
 DexFuture *
 shk_account_upload (ShkAccount *self, ShkAttachment *attachment, GBytes *bytes, ShkAccountProgress progress, gpointer user_data)
@@ -285,8 +291,8 @@ shk_account_upload (ShkAccount *self, ShkAttachment *attachment, GBytes *bytes, 
   Sending *sending;
 
   g_return_val_if_fail (SHK_IS_ACCOUNT (self), NULL);
-  g_return_val_if_fail (attachment != NULL && bytes != NULL, NULL);
-  g_return_val_if_fail (g_bytes_get_size (bytes) == shk_attachment_get_size (attachment), NULL);
+  g_return_val_if_fail (attachment != NULL, NULL);
+  g_return_val_if_fail (bytes == NULL || g_bytes_get_size (bytes) == shk_attachment_get_size (attachment), NULL);
 
   rejected = _shk_account_reject (self, TRUE);
   if (rejected != NULL)
@@ -295,7 +301,7 @@ shk_account_upload (ShkAccount *self, ShkAttachment *attachment, GBytes *bytes, 
   sending->question.account = g_object_ref (self);
   sending->question.session = shk_secret_ref (_shk_account_get_session (self));
   sending->attachment = shk_attachment_ref (attachment);
-  sending->bytes = g_bytes_ref (bytes);
+  sending->bytes = bytes ? g_bytes_ref (bytes) : NULL;
   sending->progress = progress;
   sending->progress_data = user_data;
   return shk_fiber_spawn (upload_fiber, sending, sending_free);

@@ -22,10 +22,13 @@ typedef struct
   gboolean busy;
   gboolean narrow;
   gboolean low;
+  gboolean tiny;
+  gboolean can_be_left;
   gboolean has_stages;
   gboolean was_shown;
 
   GtkWidget *leave_button;
+  GtkWidget *leave_icon_button;
   GtkWidget *menu_button;
   GtkWidget *banner;
   GtkWidget *stage_line;
@@ -49,6 +52,7 @@ enum
   PROP_BUSY,
   PROP_NARROW,
   PROP_LOW,
+  PROP_TINY,
   PROP_CONTENT,
   PROP_BODY,
   PROP_WIDTH,
@@ -92,7 +96,8 @@ set_width (ShkPage *self, int width)
   shk_bottom_bar_set_width (priv->bottom_bar, width);
 }
 
-/* In a low window the content comes first: no stage line, buttons side by side, and what style sheets make smaller. */
+/* In a low window the content comes first: no stage line, buttons side by side, and what style sheets make smaller.
+ * In a tiny one a word is too much for the header bar. */
 static void
 apply_shape (ShkPage *self)
 {
@@ -100,6 +105,8 @@ apply_shape (ShkPage *self)
 
   shk_bottom_bar_set_narrow (priv->bottom_bar, priv->narrow && !priv->low);
   gtk_widget_set_visible (priv->stage_line, priv->has_stages && !priv->low);
+  gtk_widget_set_visible (priv->leave_button, priv->can_be_left && !priv->tiny);
+  gtk_widget_set_visible (priv->leave_icon_button, priv->can_be_left && priv->tiny);
   if (priv->low)
     gtk_widget_add_css_class (GTK_WIDGET (self), "low");
   else
@@ -174,6 +181,9 @@ shk_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec
     case PROP_LOW:
       g_value_set_boolean (value, priv->low);
       break;
+    case PROP_TINY:
+      g_value_set_boolean (value, priv->tiny);
+      break;
     case PROP_WIDTH:
       g_value_set_int (value, adw_clamp_get_maximum_size (ADW_CLAMP (priv->clamp)));
       break;
@@ -209,6 +219,9 @@ shk_page_set_property (GObject *object, guint prop_id, const GValue *value, GPar
       break;
     case PROP_LOW:
       set_shape (self, &priv->low, g_value_get_boolean (value), PROP_LOW);
+      break;
+    case PROP_TINY:
+      set_shape (self, &priv->tiny, g_value_get_boolean (value), PROP_TINY);
       break;
     case PROP_CONTENT:
       set_content (self, g_value_get_object (value));
@@ -368,6 +381,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, facts);
   properties[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, flags);
   properties[PROP_LOW] = g_param_spec_boolean ("low", NULL, NULL, FALSE, flags);
+  properties[PROP_TINY] = g_param_spec_boolean ("tiny", NULL, NULL, FALSE, flags);
   properties[PROP_CONTENT] = g_param_spec_object ("content", NULL, NULL, GTK_TYPE_WIDGET, parts);
   properties[PROP_BODY] = g_param_spec_object ("body", NULL, NULL, GTK_TYPE_WIDGET, parts);
   properties[PROP_WIDTH] = g_param_spec_int ("width", NULL, NULL, 0, G_MAXINT, 560, flags);
@@ -411,6 +425,7 @@ shk_page_class_init (ShkPageClass *klass)
   g_type_ensure (SHK_TYPE_STAGE_LINE);
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, leave_button);
+  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, leave_icon_button);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, menu_button);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, banner);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, stage_line);
@@ -593,7 +608,8 @@ shk_page_apply (ShkPage *self, const ShkControls *controls, const ShkFailure *fa
   shk_bottom_bar_enable_second (priv->bottom_bar, controls->second_enabled);
   gtk_widget_action_set_enabled (widget, "page.cancel", controls->cancel_enabled);
   gtk_widget_action_set_enabled (widget, "page.leave", controls->leave_enabled);
-  gtk_widget_set_visible (priv->leave_button, controls->leave_visible);
+  priv->can_be_left = controls->leave_visible;
+  apply_shape (self);
   adw_navigation_page_set_can_pop (ADW_NAVIGATION_PAGE (self), controls->can_leave);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_BUSY, controls->shows_wait, -1);
 

@@ -7,8 +7,8 @@
 #include "shk-compare-row.h"
 #include "shk-filing-rows.h"
 #include "shk-form-words.h"
+#include "shk-preview-dialog.h"
 #include "shk-setup-rows.h"
-#include "shk-text.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -26,6 +26,7 @@ struct _ShkFilingSummary
 G_DEFINE_FINAL_TYPE (ShkFilingSummary, shk_filing_summary, ADW_TYPE_BIN)
 
 #define STEP "shk-step"
+#define ATTACHMENT "shk-attachment"
 
 /* --- Groups ----------------------------------------------------------------------------------------------------------- */
 
@@ -151,24 +152,52 @@ add_entries (ShkFilingSummary *self, ShkForm *form)
     }
 }
 
-/* Returns: (transfer full) (nullable): the files of a document, a line each */
-static char *
-dup_files (ShkFilingSummary *self, const char *document)
+static void
+file_activated (ShkFilingSummary *self, GtkWidget *row)
+{
+  ShkAttachment *attachment = g_object_get_data (G_OBJECT (row), ATTACHMENT);
+
+  adw_dialog_present (shk_preview_dialog_new (attachment, shk_filing_flow_fetch_file (self->flow, attachment)), GTK_WIDGET (self));
+}
+
+/* Pressed, it shows its pages. */
+static GtkWidget *
+make_file_row (ShkFilingSummary *self, const char *document, ShkAttachment *attachment)
+{
+  g_autofree char *words = shk_words_for_attachment (attachment);
+  /* Translators: a file's name, and what it is: "PDF, 3 pages, 1.2 MB". */
+  g_autofree char *value = g_strdup_printf (_("%s (%s)"), shk_attachment_get_name (attachment), words);
+  GtkWidget *row = shk_filing_fact_row_new (document, value);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE, "icon-name", "view-reveal-symbolic", "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+
+  adw_action_row_set_subtitle_selectable (ADW_ACTION_ROW (row), FALSE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_widget_set_tooltip_text (row, _("Show its pages"));
+  g_object_set_data_full (G_OBJECT (row), ATTACHMENT, shk_attachment_ref (attachment), (GDestroyNotify) shk_attachment_unref);
+  g_signal_connect_object (row, "activated", G_CALLBACK (file_activated), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
+static void
+add_document (ShkFilingSummary *self, AdwPreferencesGroup *group, const ShkFormField *field)
 {
   GPtrArray *attachments = shk_filing_flow_get_attachments (self->flow);
-  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *label = shk_setup_dup_text (field->label_ja, field->label_en);
+  guint n_files = 0;
 
   for (guint i = 0; i < attachments->len; i++)
     {
       ShkAttachment *attachment = attachments->pdata[i];
-      g_autofree char *words = NULL;
 
-      if (!g_str_equal (shk_attachment_get_document (attachment), document))
+      if (!g_str_equal (shk_attachment_get_document (attachment), field->id))
         continue;
-      words = shk_words_for_attachment (attachment);
-      g_string_append_printf (lines, "%s%s (%s)", lines->len > 0 ? "\n" : "", shk_attachment_get_name (attachment), words);
+      adw_preferences_group_add (group, make_file_row (self, label, attachment));
+      n_files++;
     }
-  return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
+  if (n_files == 0)
+    adw_preferences_group_add (group, shk_filing_fact_row_new (label, _("Not attached")));
 }
 
 static void
@@ -179,14 +208,12 @@ add_documents (ShkFilingSummary *self, ShkForm *form)
   for (guint i = 0; i < shk_form_get_n_fields (form); i++)
     {
       const ShkFormField *field = shk_form_get_field (form, i);
-      g_autofree char *label = shk_setup_dup_text (field->label_ja, field->label_en);
-      g_autofree char *files = dup_files (self, field->id);
 
       if (field->type != SHK_FIELD_FILE)
         continue;
       if (group == NULL)
         group = add_group (self, _("Documents"), "form");
-      adw_preferences_group_add (group, shk_filing_fact_row_new (label, files ? files : _("Not attached")));
+      add_document (self, group, field);
     }
 }
 
