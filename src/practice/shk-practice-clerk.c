@@ -8,21 +8,20 @@
 #include "shk-practice-day.h"
 #include "shk-practice-examination.h"
 #include "shk-practice-particulars.h"
+#include "shk-text.h"
 
 #include <string.h>
 
 typedef gboolean (*CommandFunc) (ShkPracticeStore *store, const char *const *words, gint64 now_s, GError **error);
 
-/* Whatever is in a text, one thing stays on one line, and no terminal is told anything. */
+/* One thing on one line, and no terminal is told anything. */
 static void
 say (const char *name, const char *text)
 {
-  g_autofree char *line = g_strdup (text != NULL ? text : "-");
+  g_autofree char *line = g_strdelimit (g_strdup (text != NULL ? text : "-"), "\n", ' ');
+  g_autofree char *safe = shk_text_make_safe (line);
 
-  for (char *p = line; *p != '\0'; p = g_utf8_next_char (p))
-    if (g_unichar_iscntrl (g_utf8_get_char (p)) && (guchar) *p < 0x80)
-      *p = ' ';
-  g_print ("%s: %s\n", name, line);
+  g_print ("%s: %s\n", name, safe);
 }
 
 /* --- Looking -------------------------------------------------------------------------------------------------------- */

@@ -29,6 +29,8 @@ from sign_in import Card, get
 NEVER = ("--examine-after", "0")
 RETURNED, RETURNED_REGISTRATION = "PRACTICE-A-2002", "PRACTICE-R-1001" # 社会福祉士, change
 DEADLINE_S = 60
+MAX_BYTES = 704 * 1024 # of a message, as the API says
+MAX_RECORDS = 500      # of a list
 
 
 def serve(*arguments, **options):
@@ -151,6 +153,8 @@ def test_messages_are_read_strictly():
                 sign(person.card, {**content, "key": content["key"].upper()}),
                 sign(person.card, {name: value for name, value in content.items() if name != "answers"})):
             refuse_message(it, person, message, 400, "message-invalid", content["key"])
+        refuse_message(it, person, good[:1] + bytes(MAX_BYTES - 1), 400, "message-invalid", content["key"])
+        refuse_message(it, person, good[:1] + bytes(MAX_BYTES), 413, "too-large", content["key"])
         person.upload()
         assert send(it, person.token, good, content["key"]).status == 200
 
@@ -680,6 +684,24 @@ def test_a_change_brings_the_register_up_to_the_card():
         assert particulars(person, RETURNED_REGISTRATION)["answers"]["email"] == "taro@example.jp"
 
 
+def test_lists_end_somewhere():
+    """Longer ones nobody has, but whoever reads them has to know where they end."""
+    with serve() as it:
+        person = Person(it)
+        copies = {"registrations": ("registration", 2), "applications": ("application", 3)}
+        for what, (table, n) in copies.items():
+            for wanted in (MAX_RECORDS, MAX_RECORDS + 1):
+                with sqlite3.connect(it.path("practice.db"), timeout=10) as database:
+                    database.row_factory = sqlite3.Row
+                    row = dict(database.execute(f"SELECT * FROM {table} WHERE holder = '01-taro' ORDER BY serial").fetchone())
+                    for number in range(n, wanted):
+                        row["serial"], row["id"] = 5000 + number, f"{row['id'].rsplit('-', 1)[0]}-{5000 + number}"
+                        database.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", tuple(row.values()))
+                database.close()
+                n = wanted
+                assert len(person.list(what)) == MAX_RECORDS
+
+
 def test_nothing_is_said_aloud():
     with serve() as it:
         person = Person(it)
@@ -692,6 +714,8 @@ def test_the_times_that_can_be_asked_for():
     for wrong in ("-1", "x", "86401"):
         done = subprocess.run([service.PROGRAM, "--examine-after", wrong, "--data", os.devnull], capture_output=True)
         assert done.returncode == 64, wrong
+    with Service("--seed", "4", "--examine-after", "86400"):
+        pass
 
 
 service.main(globals())

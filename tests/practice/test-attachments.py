@@ -81,6 +81,9 @@ def test_announcements_are_read_strictly():
             answer = it.curl("/v1/attachments", "-H", "content-type: " + JSON, *bear(token),
                              body=body if isinstance(body, bytes) else json.dumps(body).encode())
             refused(answer, 400, "body-invalid")
+        for size, status in ((512, 200), (513, 413)):
+            body = json.dumps(good).encode().ljust(size)
+            assert it.curl("/v1/attachments", "-H", "content-type: " + JSON, *bear(token), body=body).status == status
 
 
 def test_pieces_have_their_place():
@@ -209,6 +212,13 @@ def test_an_answer_that_is_late():
                        body=announce_body(data), check=False) is None
         assert database(it, "SELECT sha256 FROM attachment") == [(hashlib.sha256(data).digest(),)]
         assert announce(it, token, data)["received"] == 0
+
+
+def test_told_to_stop_while_an_answer_is_due():
+    with Service("--seed", "4", "--fault", "attachments=late") as it:
+        token = sign_in(it)
+        assert it.curl("/v1/attachments", "--max-time", "1", "-H", "content-type: " + JSON, *bear(token),
+                       body=announce_body(make(1000)), check=False) is None
 
 
 def test_other_faults():

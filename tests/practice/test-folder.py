@@ -9,12 +9,14 @@ import os
 import pathlib
 import shutil
 import signal
+import sqlite3
 import stat
 import subprocess
 import tempfile
 
 import service
 from service import Service, run
+from sign_in import get, sign_in
 
 
 def digests(it, *names):
@@ -37,6 +39,25 @@ def test_a_second_start_keeps_everything():
             kept = digests(first, "keys", "certificates", "samples")
         with Service(folder=here) as second:
             assert digests(second, "keys", "certificates", "samples") == kept
+
+
+def test_a_folder_of_an_earlier_version_is_brought_up_to_date():
+    """Who is signed in stays so, and what is on record is entered once."""
+    newer = ("enclosure", "piece", "attachment", "application", "registration", "seeded")
+    with Service("--seed", "1") as first:
+        token = sign_in(first)
+        first.process.stdin.close()
+        first.process.wait()
+        with sqlite3.connect(first.path("practice.db")) as database:
+            for table in newer:
+                database.execute(f"DROP TABLE {table}")
+            database.execute("PRAGMA user_version = 2")
+        database.close()
+        assert run(service.PROGRAM, "--data", first.folder, "clerk", "list")[0] == 1  # which is the service's to do
+        for _ in range(2):
+            with Service("--seed", "1", folder=first.folder) as second:
+                for name, number in (("registrations", 2), ("applications", 3)):
+                    assert len(get(second, "/v1/me/" + name, token).json()[name]) == number
 
 
 def test_its_own_folder_is_below_the_persons_data():

@@ -62,6 +62,15 @@ get_control (FormFixture *fixture, guint index)
   return shk_field_row_get_control (get_row (fixture, index));
 }
 
+/* Of a list that unfolds, the button, which is what the focus is on. */
+static GtkAccessible *
+get_stateful (FormFixture *fixture, guint index)
+{
+  GtkWidget *control = get_control (fixture, index);
+
+  return GTK_ACCESSIBLE (GTK_IS_DROP_DOWN (control) ? gtk_widget_get_first_child (control) : control);
+}
+
 static ShkFieldRowState
 get_state (FormFixture *fixture, guint index)
 {
@@ -130,7 +139,7 @@ type_and_leave (FormFixture *fixture, guint index, const char *text)
 static void
 assert_wrong (FormFixture *fixture, guint index, const char *words)
 {
-  GtkAccessible *control = GTK_ACCESSIBLE (get_control (fixture, index));
+  GtkAccessible *control = get_stateful (fixture, index);
 
   g_assert_cmpint (get_state (fixture, index), ==, SHK_FIELD_ROW_WRONG);
   g_assert_cmpstr (shk_field_row_get_problem (get_row (fixture, index)), ==, words);
@@ -142,7 +151,7 @@ assert_wrong (FormFixture *fixture, guint index, const char *words)
 static void
 assert_not_wrong (FormFixture *fixture, guint index, ShkFieldRowState state)
 {
-  GtkAccessible *control = GTK_ACCESSIBLE (get_control (fixture, index));
+  GtkAccessible *control = get_stateful (fixture, index);
 
   g_assert_cmpint (get_state (fixture, index), ==, state);
   g_assert_null (shk_field_row_get_problem (get_row (fixture, index)));
@@ -174,7 +183,7 @@ test_described (FormFixture *fixture, gconstpointer data)
       GtkAccessible *control = GTK_ACCESSIBLE (get_control (fixture, i));
 
       g_assert_true (gtk_test_accessible_has_relation (control, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
-      g_assert_true (gtk_test_accessible_has_property (control, GTK_ACCESSIBLE_PROPERTY_REQUIRED));
+      g_assert_true (gtk_test_accessible_has_property (get_stateful (fixture, i), GTK_ACCESSIBLE_PROPERTY_REQUIRED));
       g_assert_cmpint (gtk_test_accessible_has_relation (control, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY), ==, i == NUMBER_ROW);
     }
   g_assert_nonnull (fixture_find_seen (GTK_WIDGET (get_row (fixture, NUMBER_ROW)), "Required"));
@@ -310,6 +319,19 @@ test_date (FormFixture *fixture, gconstpointer data)
   assert_wrong (fixture, DATE_ROW, "Enter a date, such as 2024/3/1 or R6.3.1.");
 }
 
+/* Going to the calendar is no going on. */
+static void
+test_calendar_button (FormFixture *fixture, gconstpointer data)
+{
+  enter (fixture, DATE_ROW);
+  gtk_widget_child_focus (GTK_WIDGET (fixture->window), GTK_DIR_TAB_FORWARD);
+  fixture_settle ();
+  g_assert_false (has_focus (fixture, DATE_ROW));
+  assert_not_wrong (fixture, DATE_ROW, SHK_FIELD_ROW_PLAIN);
+  leave (fixture);
+  assert_wrong (fixture, DATE_ROW, "Enter a date, such as 2024/3/1 or R6.3.1.");
+}
+
 static void
 test_calendar (FormFixture *fixture, gconstpointer data)
 {
@@ -326,7 +348,7 @@ test_calendar (FormFixture *fixture, gconstpointer data)
   g_assert_nonnull (fixture_find_label (popover, "1 April 1998 (Heisei 10)"));
   gtk_calendar_select_day (calendar, day);
   g_assert_nonnull (fixture_find_label (popover, "5 April 1998 (Heisei 10)"));
-  g_assert_cmpstr (get_text (fixture, DATE_ROW), ==, "1998-04-01");
+  g_assert_cmpstr (get_text (fixture, DATE_ROW), ==, "H10.4.1");
   g_signal_emit_by_name (fixture_find_button (popover, "_Use This Day"), "clicked");
   fixture_settle ();
   g_assert_cmpstr (get_text (fixture, DATE_ROW), ==, "1998-04-05");
@@ -337,6 +359,15 @@ test_calendar (FormFixture *fixture, gconstpointer data)
 /* --- Choices ---------------------------------------------------------------------------------------------------------------- */
 
 static void
+assert_described (FormFixture *fixture, guint index, const char *words)
+{
+  g_autofree char *problem =
+    gtk_test_accessible_check_property (GTK_ACCESSIBLE (get_control (fixture, index)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words);
+
+  g_assert_null (problem);
+}
+
+static void
 test_choice (FormFixture *fixture, gconstpointer data)
 {
   GtkDropDown *control = GTK_DROP_DOWN (get_control (fixture, REASON_ROW));
@@ -345,6 +376,7 @@ test_choice (FormFixture *fixture, gconstpointer data)
   g_assert_cmpuint (gtk_drop_down_get_selected (control), ==, 0);
   gtk_drop_down_set_selected (control, 2);
   g_assert_cmpstr (get_answer (fixture, "reason"), ==, "damaged");
+  assert_described (fixture, REASON_ROW, "It is stained, torn or otherwise damaged");
   assert_not_wrong (fixture, REASON_ROW, SHK_FIELD_ROW_RIGHT);
   gtk_drop_down_set_selected (control, 0);
   g_assert_null (get_answer (fixture, "reason"));
@@ -638,6 +670,7 @@ main (int argc, char **argv)
   ADD ("/ui/form-page/telephone", test_telephone);
   ADD ("/ui/form-page/date", test_date);
   ADD ("/ui/form-page/calendar", test_calendar);
+  ADD ("/ui/form-page/calendar-button", test_calendar_button);
   ADD ("/ui/form-page/choice", test_choice);
   ADD ("/ui/form-page/yes-no", test_yes_no);
   ADD ("/ui/form-page/yes-no-or-neither", test_yes_no_or_neither);

@@ -65,7 +65,7 @@ shk_address_field_show (ShkField *field, const char *value)
   guint n = g_strv_length (lines);
 
   for (guint i = 0; i < N_LINES; i++)
-    if (!gtk_widget_has_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entries[i])))))
+    if (!gtk_widget_is_focus (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entries[i])))))
       shk_text_row_show (self->entries[i], i < n ? lines[i] : "");
 }
 

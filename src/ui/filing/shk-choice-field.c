@@ -61,6 +61,15 @@ bind_item (GtkSignalListItemFactory *factory, GtkListItem *item, GtkDropDown *co
   gtk_list_item_set_accessible_label (item, name);
 }
 
+static void
+tell_value (ShkChoiceField *self)
+{
+  GtkStringObject *selected = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (self->control));
+
+  if (selected != NULL)
+    shk_field_row_set_value (shk_field_get_row (SHK_FIELD (self), 0), gtk_string_object_get_string (selected));
+}
+
 /* The mark moves: the list is bound anew. */
 static void
 set_list_factory (GtkWidget *control)
@@ -76,6 +85,7 @@ static void
 selected_changed (ShkChoiceField *self)
 {
   set_list_factory (self->control);
+  tell_value (self);
   shk_field_was_typed (SHK_FIELD (self));
 }
 
@@ -149,9 +159,15 @@ add_choices (ShkChoiceField *self, const ShkFormField *definition)
   return g_strv_builder_end (names);
 }
 
+/* Not where it only unfolds, or another window comes to the front. */
 static void
 row_left (ShkChoiceField *self)
 {
+  GtkRoot *root = gtk_widget_get_root (self->control);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && (focus == self->control || gtk_widget_is_ancestor (focus, self->control)))
+    return;
   shk_field_was_left (SHK_FIELD (self), shk_field_get_row (SHK_FIELD (self), 0));
 }
 
@@ -168,6 +184,8 @@ shk_choice_field_build (ShkField *field)
                     ? make_buttons (self, (const char *const *) names)
                     : make_list (self, (const char *const *) names);
   shk_field_add_row (field, shk_field_row_new (label, definition->required, help, self->control));
+  if (GTK_IS_DROP_DOWN (self->control))
+    tell_value (self);
   g_signal_connect_object (focus, "leave", G_CALLBACK (row_left), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->control, focus);
 }

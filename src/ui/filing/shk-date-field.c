@@ -91,6 +91,25 @@ use_day (ShkDateField *self)
   gtk_widget_grab_focus (entry);
 }
 
+static gboolean
+on_return (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  g_signal_emit_by_name (user_data, "clicked");
+  return GDK_EVENT_STOP;
+}
+
+/* Return in the calendar means this day, as @button does; the window would take it for the page's main button. */
+static void
+listen_to_return (GtkWidget *calendar, GtkWidget *button)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Return|KP_Enter"),
+                                                          gtk_callback_action_new (on_return, button, NULL)));
+  gtk_widget_add_controller (calendar, keys);
+}
+
 static GtkWidget *
 make_popover (ShkDateField *self)
 {
@@ -106,8 +125,8 @@ make_popover (ShkDateField *self)
   gtk_box_append (GTK_BOX (box), self->day_label);
   gtk_box_append (GTK_BOX (box), button);
   gtk_popover_set_child (GTK_POPOVER (self->popover), box);
-  gtk_popover_set_default_widget (GTK_POPOVER (self->popover), button);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->calendar), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->day_label, NULL, -1);
+  listen_to_return (self->calendar, button);
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->popover, "notify::visible", G_CALLBACK (calendar_opened), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (button, "clicked", G_CALLBACK (use_day), self, G_CONNECT_SWAPPED);

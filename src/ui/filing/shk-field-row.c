@@ -11,6 +11,7 @@ struct _ShkFieldRow
   AdwPreferencesRow parent_instance;
 
   GtkWidget *control; /* (unowned): its box has it */
+  char *value;        /* (owned) (nullable) of a control that does not say it itself */
   ShkFieldRowState state;
   gboolean is_left;
 
@@ -41,6 +42,13 @@ set_class (GtkWidget *widget, const char *name, gboolean wanted)
     gtk_widget_remove_css_class (widget, name);
 }
 
+/* Where a screen reader finds whether it is right: of a list that unfolds, its button, which takes name and description from the list. */
+static GtkAccessible *
+get_stateful (ShkFieldRow *self)
+{
+  return GTK_ACCESSIBLE (GTK_IS_DROP_DOWN (self->control) ? gtk_widget_get_first_child (self->control) : self->control);
+}
+
 /* The whole row is the control's, as far as a pointer goes. */
 static void
 pressed (GtkGestureClick *gesture, int n_press, double x, double y, gpointer user_data)
@@ -64,11 +72,20 @@ shk_field_row_dispose (GObject *object)
 }
 
 static void
+shk_field_row_finalize (GObject *object)
+{
+  g_free (SHK_FIELD_ROW (object)->value);
+
+  G_OBJECT_CLASS (shk_field_row_parent_class)->finalize (object);
+}
+
+static void
 shk_field_row_class_init (ShkFieldRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = shk_field_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = shk_field_row_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-field-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ShkFieldRow, title_label);
@@ -90,6 +107,15 @@ shk_field_row_init (ShkFieldRow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
 }
 
+static void
+describe_value (ShkFieldRow *self)
+{
+  const char *help = gtk_label_get_label (GTK_LABEL (self->help_label));
+  g_autofree char *description = *help != '\0' ? g_strdup_printf ("%s. %s", self->value, help) : g_strdup (self->value);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->control), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
+}
+
 /* Text that isn't there is no description. */
 static void
 describe_control (ShkFieldRow *self)
@@ -97,7 +123,9 @@ describe_control (ShkFieldRow *self)
   GtkAccessible *control = GTK_ACCESSIBLE (self->control);
   gboolean has_note = gtk_widget_get_visible (self->note_label), has_help = gtk_widget_get_visible (self->help_label);
 
-  if (has_note && has_help)
+  if (self->value != NULL)
+    describe_value (self);
+  else if (has_note && has_help)
     gtk_accessible_update_relation (control, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->note_label, self->help_label, NULL, -1);
   else if (has_note || has_help)
     gtk_accessible_update_relation (control, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
@@ -127,7 +155,7 @@ shk_field_row_new (const char *title, gboolean required, const char *help, GtkWi
   set_text (self->help_label, help);
   gtk_box_prepend (GTK_BOX (self->control_box), control);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title_label, NULL, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_REQUIRED, required, -1);
+  gtk_accessible_update_property (get_stateful (self), GTK_ACCESSIBLE_PROPERTY_REQUIRED, required, -1);
   describe_control (self);
   return GTK_WIDGET (self);
 }
@@ -149,6 +177,15 @@ shk_field_row_add_suffix (ShkFieldRow *self, GtkWidget *widget)
 }
 
 void
+shk_field_row_set_value (ShkFieldRow *self, const char *value)
+{
+  g_return_if_fail (SHK_IS_FIELD_ROW (self) && value != NULL);
+
+  if (g_set_str (&self->value, value))
+    describe_control (self);
+}
+
+void
 shk_field_row_set_note (ShkFieldRow *self, const char *note)
 {
   g_return_if_fail (SHK_IS_FIELD_ROW (self));
@@ -160,7 +197,7 @@ shk_field_row_set_note (ShkFieldRow *self, const char *note)
 static void
 mark_control (ShkFieldRow *self)
 {
-  GtkAccessible *control = GTK_ACCESSIBLE (self->control);
+  GtkAccessible *control = get_stateful (self);
 
   if (self->state == SHK_FIELD_ROW_WRONG)
     {

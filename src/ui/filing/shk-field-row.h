@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (ShkFieldRow, shk_field_row, SHK, FIELD_ROW, AdwPreferences
 GtkWidget       *shk_field_row_new         (const char *title, gboolean required, const char *help, GtkWidget *control);
 GtkWidget       *shk_field_row_get_control (ShkFieldRow *self);
 void             shk_field_row_add_suffix  (ShkFieldRow *self, GtkWidget *widget); /* beside the control */
+/* What is chosen, for a screen reader: a list that unfolds tells it only its name. */
+void             shk_field_row_set_value   (ShkFieldRow *self, const char *value);
 void             shk_field_row_set_note    (ShkFieldRow *self, const char *note); /* (nullable) how it was understood */
 /* @words: what is wrong, where it is. A screen reader says it when it comes up, as soon as it has said what it is at. */
 void             shk_field_row_set_state   (ShkFieldRow *self, ShkFieldRowState state, const char *words);

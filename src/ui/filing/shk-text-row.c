@@ -13,7 +13,7 @@ typedef struct
   GWeakRef field;
   ShkFieldRow *row;  /* (unowned): the entry is in it */
   GtkWidget *entry;  /* (unowned): it has this */
-  guint left_source;
+  guint left_source; /* 0: none */
   gboolean composes; /* an input method has letters that are not in the entry yet */
 } Line;
 
@@ -29,12 +29,15 @@ line_free (gpointer data)
   g_free (line);
 }
 
+/* Beside the entry may be what else fills it in. Also while another window is in front: whoever looks something up there has not gone
+ * on. */
 static gboolean
-has_focus (Line *line)
+is_inside (Line *line)
 {
-  GtkWidget *text = GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (line->entry)));
+  GtkRoot *root = gtk_widget_get_root (line->entry);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
-  return gtk_widget_has_focus (text);
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (line->row));
 }
 
 static gboolean
@@ -44,7 +47,7 @@ take_leave (gpointer data)
   g_autoptr (ShkField) field = g_weak_ref_get (&line->field);
 
   line->left_source = 0;
-  if (field != NULL && !line->composes && !has_focus (line))
+  if (field != NULL && !line->composes && !is_inside (line))
     shk_field_was_left (field, line->row);
   return G_SOURCE_REMOVE;
 }
@@ -58,6 +61,12 @@ left (Line *line)
 }
 
 static void
+row_left (GtkWidget *entry)
+{
+  left (g_object_get_data (G_OBJECT (entry), line_key));
+}
+
+static void
 changed (Line *line)
 {
   g_autoptr (ShkField) field = g_weak_ref_get (&line->field);
@@ -65,7 +74,7 @@ changed (Line *line)
   if (field == NULL || shk_field_is_showing (field))
     return;
   shk_field_was_typed (field);
-  if (shk_field_row_is_left (line->row) && !has_focus (line))
+  if (shk_field_row_is_left (line->row) && !is_inside (line))
     left (line);
 }
 
@@ -98,8 +107,8 @@ connect (GtkWidget *entry, ShkField *field, ShkFieldRow *row)
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (activated), line);
   g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "preedit-changed", G_CALLBACK (preedit_changed),
                             line);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (left), line);
-  gtk_widget_add_controller (entry, focus);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (row_left), entry, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (row), focus);
 }
 
 GtkWidget *
