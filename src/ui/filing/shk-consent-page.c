@@ -114,7 +114,7 @@ shk_consent_page_focus (ShkPage *page)
 {
   ShkConsentPage *self = SHK_CONSENT_PAGE (page);
 
-  gtk_widget_grab_focus (self->was_read ? self->agree_button : self->terms_label);
+  gtk_widget_grab_focus (self->was_read ? self->agree_button : self->scroller);
 }
 
 /* Back to the review, with everything that was entered. */
@@ -163,5 +163,5 @@ shk_consent_page_init (ShkConsentPage *self)
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->terms_label, keys);
+  gtk_widget_add_controller (self->scroller, keys);
 }
