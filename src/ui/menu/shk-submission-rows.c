@@ -90,7 +90,7 @@ add_examination (ShkSubmission *submission, AdwPreferencesGroup *group)
   g_autofree char *yen = shk_setup_dup_yen (shk_submission_get_fee_yen (submission));
   g_autofree char *text = NULL;
 
-  add_point (group, "document-edit-symbolic", _("It is being examined"),
+  add_point (group, "document-open-recent-symbolic", _("It is being examined"),
              _("Nothing has to be done by you. How far it is stands on the start page; if something has to be corrected, too."));
   if (shk_submission_get_fee_yen (submission) == 0)
     return;
