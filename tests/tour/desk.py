@@ -161,6 +161,17 @@ class Desk:
     def click(self, name, role=Atspi.Role.BUTTON):
         self.wait_for(name, role, enabled=True).get_action_iface().do_action(0)
 
+    @staticmethod
+    def read(node):
+        text = node.get_text_iface()
+        return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else ''
+
+    def enter(self, name, text):
+        """Into the field of that name, as dictation and on-screen keyboards do."""
+        field = self.wait(f'the field "{name}"', lambda: next((node for node in self.walk() if node.get_name() == name and
+                                                               node.get_state_set().contains(Atspi.StateType.EDITABLE)), None))
+        field.get_editable_text_iface().set_text_contents(text)
+
     def tab_to(self, name):
         """With Tab, as a person does who has no mouse. Every press is waited for."""
         seen = []

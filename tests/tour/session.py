@@ -12,6 +12,7 @@ import sys
 import traceback
 
 from desk import Atspi, Desk, Unreachable
+from filing import Filing
 
 STYLES = {
     'light': {'ADW_DEBUG_COLOR_SCHEME': 'prefer-light'},
@@ -26,7 +27,7 @@ STYLES = {
 SIGNED_IN = ('sign-in.', 'menu.', 'setup.', 'reader-check', 'qualification')
 
 
-class Tour:
+class Tour(Filing):
     def __init__(self, arguments):
         self.arguments = arguments
         self.screens = arguments.screens.split(',') if arguments.screens else None
@@ -354,6 +355,7 @@ class Tour:
         if self.screens is None or any(screen.startswith(SIGNED_IN) for screen in self.screens):
             self.visit_sign_in()
             self.visit_menu()
+            self.visit_setup()
             self.visit_sign_out()
         self.visit_scan()
         self.visit_valid()

@@ -411,6 +411,24 @@ has_refusal (gpointer group)
   return fixture_find_label (group, "This document has the same file already.") != NULL;
 }
 
+/* The focus goes to where the next file is chosen; and stays with whoever types elsewhere meanwhile. */
+static void
+test_focus (FormFixture *fixture, gconstpointer data)
+{
+  ShkDocumentGroup *group = get_group (fixture, OTHER);
+  GtkWidget *entry = fixture_find (GTK_WIDGET (fixture->page), GTK_TYPE_ENTRY, 1);
+  g_autoptr (GBytes) png = make_png (10);
+
+  take (group, "a.png", png);
+  gtk_widget_grab_focus (entry);
+  fixture_wait (is_through, group);
+  fixture_settle ();
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (fixture->window), entry));
+  gtk_widget_grab_focus (find_icon_button (get_attached (group, 0), "user-trash-symbolic"));
+  press (find_icon_button (get_attached (group, 0), "user-trash-symbolic"));
+  g_assert_true (ADW_IS_BUTTON_ROW (gtk_window_get_focus (fixture->window)));
+}
+
 /* The same file is there again by then: it says so, and nothing is there twice. */
 static void
 test_undo_in_vain (FormFixture *fixture, gconstpointer data)
@@ -525,6 +543,7 @@ main (int argc, char **argv)
   ADD ("/ui/document-group/dismiss", test_dismiss);
   ADD ("/ui/document-group/drop", test_drop);
   ADD ("/ui/document-group/drop-nothing", test_drop_nothing);
+  ADD ("/ui/document-group/focus", test_focus);
   ADD ("/ui/document-group/undo", test_undo);
   ADD ("/ui/document-group/undo-in-vain", test_undo_in_vain);
   ADD ("/ui/document-group/preview", test_preview);

@@ -108,9 +108,10 @@ forget_refusals (ShkDocumentGroup *self)
 static void
 remove_row (ShkDocumentGroup *self, GtkWidget *row)
 {
-  GtkWidget *focus = gtk_widget_get_focus_child (row);
+  GtkRoot *root = gtk_widget_get_root (row);
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
 
-  if (focus != NULL)
+  if (focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row)))
     gtk_widget_grab_focus (self->choose_row);
   gtk_list_box_remove (self->list, row);
 }

@@ -1,0 +1,174 @@
+# SPDX-FileCopyrightText: 2026 The Shikaku authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The flows of applications, ① and ②, screen by screen, as a person goes through them with the keyboard."""
+
+import os
+
+from desk import Atspi
+
+ENTRIES = (Atspi.Role.PASSWORD_TEXT, Atspi.Role.TEXT, Atspi.Role.ENTRY)
+
+# A document of one page, which says nothing.
+PAPER = b"""%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 298 420]/Contents 4 0 R>> endobj
+4 0 obj <</Length 74>> stream
+0.2 0.5 0.6 rg 40 300 218 60 re f 0.8 g 40 60 218 12 re 40 90 218 12 re f
+endstream endobj
+xref
+0 5
+0000000000 65535 f 
+0000000009 00000 n 
+0000000056 00000 n 
+0000000111 00000 n 
+0000000195 00000 n 
+trailer <</Size 5/Root 1 0 R>>
+startxref
+313
+%%EOF
+"""
+PIN_ATTRIBUTES = '5678'
+PIN_SIGN = 'ABC123'
+
+
+class Filing:
+    """A part of the tour (session.py)."""
+
+    # --- What both flows share ---
+
+    def wait_for_entry(self):
+        desk = self.desk
+        desk.wait('the field has the focus', lambda: desk.get_focus() and desk.get_focus().get_role() in ENTRIES)
+
+    def main_button(self, label):
+        self.desk.wait_for(label, Atspi.Role.BUTTON, enabled=True)
+
+    def go_on(self, label, arrived):
+        """The main button, with Return, and what is to be seen then."""
+        self.main_button(label)
+        self.desk.press('Return')
+        self.desk.wait_for(arrived)
+
+    def enter_password(self, password):
+        """Without a card for now, so that the page that waits for it is seen."""
+        desk, _ = self.desk, self._
+        if desk.find(_('_Take the Card Away'), Atspi.Role.BUTTON):
+            desk.click(_('_Take the Card Away'))
+            desk.wait_for(_('_Place the Card'), Atspi.Role.BUTTON, enabled=True)
+        self.wait_for_entry()
+        desk.type(password)
+        self.go_on(_('_Next'), _('Have Your Card and Reader Ready'))
+        self.main_button(_('_Start Reading'))
+
+    def place_card(self, screen):
+        desk, _ = self.desk, self._
+        desk.press('Return')
+        desk.wait_for(_('Place your My Number card'))
+        self.show(screen)
+        desk.click(_('_Place the Card'))
+
+    def visit_card(self, flow):
+        """Prepared, read, and shown: the four items."""
+        desk, _ = self.desk, self._
+        desk.wait_for(_('Prepare Your My Number Card'))
+        self.show(f'{flow}.card-prepare')
+        self.go_on(_('_Next'), _('Read Your Card'))
+        self.show(f'{flow}.card-read')
+        self.go_on(_('_Read the Card'), _("Password for the Card's Information"))
+        self.wait_for_entry()
+        self.show(f'{flow}.card-pin')
+        self.enter_password(PIN_ATTRIBUTES)
+        self.show(f'{flow}.card-ready')
+        self.place_card(f'{flow}.card')
+        desk.wait_for(_('Is This You?'))
+        self.show(f'{flow}.identity')
+
+    def visit_end(self, flow):
+        """From the review to the application's number."""
+        desk, _ = self.desk, self._
+        desk.wait_for(_('Is Everything Right?'))
+        self.show(f'{flow}.review')
+        self.go_on(_('_Next'), _('Terms of Use'))
+        self.show(f'{flow}.consent')
+        self.agree()
+        self.show(f'{flow}.consent-agreed')
+        self.go_on(_('_Next'), _('Sign Your Application'))
+        self.show(f'{flow}.sign-read')
+        self.go_on(_('_Read the Card'), _('Password of the Signature Certificate'))
+        self.wait_for_entry()
+        self.show(f'{flow}.sign-pin')
+        self.enter_password(PIN_SIGN)
+        self.show(f'{flow}.sign-ready')
+        self.place_card(f'{flow}.sign')
+        desk.wait_for(_('Application Complete'))
+        self.show(f'{flow}.done')
+
+    def agree(self):
+        """Read to the end, which is said, and then chosen."""
+        desk, _ = self.desk, self._
+        box = _('I have read the terms and _agree')
+        desk.press('End')
+        desk.wait_for(box, Atspi.Role.CHECK_BOX, enabled=True)
+        desk.tab_to(box)
+        desk.press('space')
+        self.main_button(_('_Next'))
+
+    def fill_in(self, answers):
+        """The labels are the service's, in its two languages."""
+        for ja, en, typed in answers:
+            self.desk.enter(ja if self.arguments.language == 'ja' else en, typed)
+
+    def attach(self):
+        """A PDF of the practice samples, by its path, in the desktop's dialog for files."""
+        desk, _ = self.desk, self._
+        path = os.path.join(self.data, 'paper.pdf')
+        with open(path, 'wb') as paper:
+            paper.write(PAPER)
+        desk.tab_to(_('Choose or drop files'))
+        desk.press('Return')
+        desk.wait('the dialog', lambda: desk.find(_('_Attach'), Atspi.Role.BUTTON))
+        desk.press('slash')
+        place = desk.wait('the field for a path', lambda: next((node for node in desk.walk() if node.get_role() in ENTRIES and
+                                                                desk.read(node).startswith('/')), None))
+        place.get_editable_text_iface().set_text_contents(path)
+        desk.press('Return')
+        desk.wait_for('paper.pdf')
+
+    # --- ① ---
+
+    def visit_setup(self):
+        """A nurse, who is registered: from the catalogue to 「申請完了」, left in the middle once."""
+        desk, _ = self.desk, self._
+        self.go_by_row(_('Find a Procedure'), _('Categories'))
+        self.go_by_row(_('National Qualifications'), _('Registration and Applications for National Qualifications'))
+        self.go_by_row(_('Registration and Applications for National Qualifications'), _('Your Qualifications'))
+        desk.click(_('_Add a Qualification'))
+        desk.wait_for('医師')
+        self.wait_for_entry()
+        desk.type('nurse')
+        desk.wait_for('看護師')
+        desk.wait('few are left', lambda: not desk.find('医師'))
+        desk.tab_to('看護師')
+        desk.press('Return')
+        desk.wait_for(_('Form of the registration number'))
+        self.go_on(_('_Register This Qualification'), _('What You Need'))
+        self.show('setup.begin')
+        self.go_on(_('_Begin the Procedure'), _('Are You Registered?'))
+        self.show('setup.registered')
+        desk.tab_to(_("Registered with the qualification's managing body"))
+        desk.press('space')
+        desk.click(_('_Next'))
+        self.visit_card('setup')
+        self.go_on(_('_Next'), _('Fill In the Form'))
+        self.show('setup.form')
+        self.fill_in((('登録番号', 'Registration number', '１２３４５６'), ('登録年月日', 'Date of registration', '平成20年4月1日'),
+                      ('氏名のフリガナ', 'Name in katakana', 'れんしゅう　たろう'),
+                      ('日中の電話番号', 'Telephone number in the daytime', '０３ー１２３４ー５６７８')))
+        self.show('setup.form-filled')
+        self.attach()
+        self.show('setup.form-attached')
+        self.desk.click(_('_Next'))
+        self.visit_end('setup')
+        self.go_on(_('_Done'), _('Your Qualifications'))
