@@ -9,8 +9,8 @@
 #include "shk-assistant.h"
 #include "shk-category-page.h"
 #include "shk-choose-page.h"
+#include "shk-filing-opener.h"
 #include "shk-home-page.h"
-#include "shk-open-page.h"
 #include "shk-qualification-page.h"
 #include "shk-qualifications-page.h"
 #include "shk-reader-dialog.h"
@@ -24,10 +24,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What is there at once is begun without a page between. */
-#define OPEN_PAGE_AFTER_MS 300
-#define OPEN_TAG "opening"
-
 struct _ShkWindow
 {
   AdwApplicationWindow parent_instance;
@@ -39,8 +35,7 @@ struct _ShkWindow
   DexFuture *signing_out;     /* (owned) (nullable) */
   DexFuture *asking;          /* (owned) (nullable) whether the flow that is under way may be left */
   ShkFilingSubject *wanted;   /* (owned) (nullable) what is begun once somebody has signed in */
-  ShkPage *open_page;         /* (owned) (nullable) it finds out what is to be begun */
-  guint open_source;
+  ShkFilingOpener *opener;    /* (owned) (nullable) it finds out what is to be begun; NULL without services */
   gboolean practice;
 
   AdwNavigationView *navigation_view;
@@ -114,13 +109,6 @@ sign_in_wanted (ShkWindow *self)
   shk_window_sign_in (self);
 }
 
-static void
-stop_opening (ShkWindow *self)
-{
-  g_clear_handle_id (&self->open_source, g_source_remove);
-  g_clear_object (&self->open_page);
-}
-
 /* Back to home alone, at once: what is left is not a way back. */
 static void
 leave_story (ShkWindow *self)
@@ -128,7 +116,8 @@ leave_story (ShkWindow *self)
   AdwNavigationPage *home = ADW_NAVIGATION_PAGE (self->home_page);
 
   dex_clear (&self->asking);
-  stop_opening (self);
+  if (self->opener != NULL)
+    shk_filing_opener_stop (self->opener);
   g_clear_object (&self->wanted);
   if (self->signing_in != NULL)
     shk_assistant_end (self->signing_in);
@@ -323,96 +312,9 @@ push_page (ShkWindow *self, ShkPage *page, const char *tag)
   adw_navigation_view_push (self->navigation_view, ADW_NAVIGATION_PAGE (page));
 }
 
-/* The page, if it is there, goes before the flow's comes. */
 static void
-opened (ShkWindow *self, ShkFilingSubject *subject, ShkPage *page)
+opened (ShkWindow *self, ShkFilingSubject *subject)
 {
-  g_autoptr (ShkPage) alive = g_object_ref (page);
-  gboolean is_shown = adw_navigation_view_get_visible_page (self->navigation_view) == ADW_NAVIGATION_PAGE (page);
-
-  if (self->open_page != page)
-    return;
-  stop_opening (self);
-  if (is_shown)
-    adw_navigation_view_pop (self->navigation_view);
-  shk_window_begin_filing (self, subject);
-}
-
-static gboolean
-show_open_page (gpointer data)
-{
-  ShkWindow *self = data;
-
-  self->open_source = 0;
-  if (adw_navigation_view_find_page (self->navigation_view, OPEN_TAG) == NULL)
-    push_page (self, self->open_page, OPEN_TAG);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-open_failed (ShkWindow *self, ShkPage *page)
-{
-  if (self->open_page != page)
-    return;
-  g_clear_handle_id (&self->open_source, g_source_remove);
-  show_open_page (self);
-}
-
-/* Who goes back from the page wants it no more. */
-static void
-open_hidden (ShkWindow *self, ShkPage *page)
-{
-  if (self->open_page == page && adw_navigation_view_find_page (self->navigation_view, OPEN_TAG) == NULL)
-    stop_opening (self);
-}
-
-static void
-open_filing (ShkWindow *self, ShkOpenLoad load, gpointer data, GDestroyNotify destroy)
-{
-  stop_opening (self);
-  self->open_page = g_object_ref_sink (shk_open_page_new (self->services, load, data, destroy));
-  g_signal_connect_object (self->open_page, "opened", G_CALLBACK (opened), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->open_page, "failed", G_CALLBACK (open_failed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->open_page, "hidden", G_CALLBACK (open_hidden), self, G_CONNECT_SWAPPED);
-  self->open_source = g_timeout_add (OPEN_PAGE_AFTER_MS, show_open_page, self);
-  shk_open_page_begin (SHK_OPEN_PAGE (self->open_page));
-}
-
-static DexFuture *
-load_registration (ShkServices *services, gpointer data)
-{
-  return shk_filing_subject_of_registration (services, data);
-}
-
-static DexFuture *
-load_submission (ShkServices *services, gpointer data)
-{
-  return shk_filing_subject_of_submission (services, data);
-}
-
-static DexFuture *
-load_draft (ShkServices *services, gpointer data)
-{
-  return shk_filing_subject_of_draft (services, data);
-}
-
-static void
-change_wanted (ShkWindow *self, ShkRegistration *registration)
-{
-  open_filing (self, load_registration, g_object_ref (registration), g_object_unref);
-}
-
-static void
-correction_wanted (ShkWindow *self, ShkSubmission *submission)
-{
-  open_filing (self, load_submission, g_object_ref (submission), g_object_unref);
-}
-
-static void
-registration_wanted (ShkWindow *self, ShkQualification *qualification)
-{
-  g_autoptr (ShkFilingSubject) subject = shk_filing_subject_new (qualification, NULL, NULL);
-
   shk_window_begin_filing (self, subject);
 }
 
@@ -421,8 +323,8 @@ go_on_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ShkWindow *self = SHK_WINDOW (widget);
 
-  if (self->services != NULL)
-    open_filing (self, load_draft, g_variant_dup_string (parameter, NULL), g_free);
+  if (self->opener != NULL)
+    shk_filing_opener_go_on (self->opener, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -439,7 +341,7 @@ show_application_activated (GtkWidget *widget, const char *name, GVariant *param
       if (!g_str_equal (shk_submission_get_id (submission), g_variant_get_string (parameter, NULL)))
         continue;
       page = shk_submission_page_new (submission);
-      g_signal_connect_object (page, "correct", G_CALLBACK (correction_wanted), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "correct", G_CALLBACK (shk_filing_opener_correct), self->opener, G_CONNECT_SWAPPED);
       push_page (self, page, "menu.application");
       return;
     }
@@ -450,7 +352,7 @@ registration_chosen (ShkWindow *self, ShkRegistration *registration)
 {
   ShkPage *page = shk_registration_page_new (registration);
 
-  g_signal_connect_object (page, "change", G_CALLBACK (change_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "change", G_CALLBACK (shk_filing_opener_change), self->opener, G_CONNECT_SWAPPED);
   push_page (self, page, NULL);
 }
 
@@ -476,8 +378,8 @@ qualification_chosen (ShkWindow *self, ShkQualification *qualification)
   g_autoptr (ShkRegistration) registration = find_registration (self, qualification);
   ShkPage *page = shk_qualification_page_new (qualification, registration);
 
-  g_signal_connect_object (page, "begin", G_CALLBACK (registration_wanted), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (page, "change", G_CALLBACK (change_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "begin", G_CALLBACK (shk_filing_opener_register), self->opener, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "change", G_CALLBACK (shk_filing_opener_change), self->opener, G_CONNECT_SWAPPED);
   push_page (self, page, NULL);
 }
 
@@ -580,7 +482,7 @@ shk_window_dispose (GObject *object)
   g_clear_object (&self->assistant);
   dex_clear (&self->signing_out);
   dex_clear (&self->asking);
-  stop_opening (self);
+  g_clear_object (&self->opener);
   g_clear_object (&self->wanted);
   g_clear_object (&self->services);
   g_clear_object (&self->trust_store);
@@ -684,6 +586,7 @@ replace_services (ShkWindow *self, ShkServices *services)
   g_autoptr (ShkPrompter) prompter = shk_window_prompter_new (GTK_WIDGET (self));
 
   leave_story (self);
+  g_clear_object (&self->opener);
   if (self->services != NULL)
     g_signal_handlers_disconnect_by_data (shk_services_get_account (self->services), self);
   g_set_object (&self->services, services);
@@ -695,6 +598,8 @@ replace_services (ShkWindow *self, ShkServices *services)
   if (services == NULL)
     return;
   shk_services_set_prompter (services, prompter);
+  self->opener = shk_filing_opener_new (self->navigation_view, services, self->practice);
+  g_signal_connect_object (self->opener, "opened", G_CALLBACK (opened), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (account, "notify::signed-in", G_CALLBACK (signed_in_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (account, "expired", G_CALLBACK (account_expired), self, G_CONNECT_SWAPPED);
 }
