@@ -63,6 +63,7 @@ sign_in (Fixture *fixture)
   g_assert_no_error (error);
 }
 
+/* @data: (nullable): a fault, as on the command line */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
@@ -858,9 +859,9 @@ test_correct_unknown (Fixture *fixture, gconstpointer data)
   fixture_wait_for_step (fixture->window, "menu.application");
 }
 
-/* From the terms to the end, with the card that lies in the reader. */
+/* From the review to the last page before the card is used, which lies in the reader. */
 static void
-sign (Fixture *fixture)
+go_to_ready (Fixture *fixture)
 {
   GtkAdjustment *adjustment;
 
@@ -873,7 +874,51 @@ sign (Fixture *fixture)
   press_to (fixture, "sign-pin");
   gtk_editable_set_text (GTK_EDITABLE (fixture_find (get_page (fixture), ADW_TYPE_PASSWORD_ENTRY_ROW, 0)), "abc123");
   press_to (fixture, "sign-ready");
+}
+
+static void
+sign (Fixture *fixture)
+{
+  go_to_ready (fixture);
   press_to (fixture, "done");
+}
+
+static gboolean
+is_stopped (gpointer data)
+{
+  return shk_flow_get_state (SHK_FLOW (((Fixture *) data)->flow)) == SHK_FLOW_WAITING;
+}
+
+/* The service never takes the files: while they are on their way nobody leaves by mistake; what was stopped is sent on without a
+ * card. */
+static void
+test_sending (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *main_button;
+
+  go_to_review (fixture);
+  go_to_ready (fixture);
+  press (fixture);
+  fixture_wait_to_see (fixture->window, "Your application is signed, and is being sent now. Keep this window open.");
+  shk_tray_remove (SHK_TRAY (fixture->tray));
+  g_assert_cmpstr (get_step (fixture), ==, "setup.sign");
+  g_assert_false (adw_navigation_page_get_can_pop (ADW_NAVIGATION_PAGE (get_page (fixture))));
+  do_action (fixture, "page.leave"); /* which is not enabled */
+  g_assert_false (is_asked (fixture));
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  fixture_wait (is_asked, fixture);
+  respond (fixture, "stay");
+  g_assert_cmpint (shk_flow_get_state (SHK_FLOW (fixture->flow)), ==, SHK_FLOW_RUNNING);
+
+  do_action (fixture, "page.cancel");
+  fixture_wait (is_stopped, fixture);
+  g_assert_true (sees (fixture, "Sending was stopped"));
+  main_button = shk_page_get_main_button (fixture_get_page (fixture->window));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (main_button)), ==, "_Send");
+  press (fixture);
+  fixture_wait_to_see (fixture->window, "Your application is signed, and is being sent now. Keep this window open.");
+  do_action (fixture, "page.cancel");
+  fixture_wait (is_stopped, fixture);
 }
 
 static void
@@ -1025,6 +1070,7 @@ main (int argc, char **argv)
   ADD ("/ui/filing-pages/registered-already", test_registered_already);
   ADD ("/ui/filing-pages/signed-out", test_signed_out);
   ADD ("/ui/filing-pages/correct-unknown", test_correct_unknown);
+  g_test_add ("/ui/filing-pages/sending", Fixture, "attachments=slow", set_up, test_sending, tear_down);
   ADD ("/ui/filing-pages/whole-way", test_whole_way);
   ADD ("/ui/filing-pages/large-text", test_large_text);
   return test_folder_run (folder);
