@@ -327,6 +327,21 @@ go_on_activated (GtkWidget *widget, const char *name, GVariant *parameter)
     shk_filing_opener_go_on (self->opener, g_variant_get_string (parameter, NULL));
 }
 
+#define APPLICATION_TAG "menu.application"
+
+/* Another application takes the place of the one that lies there. */
+static void
+show_application (ShkWindow *self, ShkSubmission *submission)
+{
+  AdwNavigationPage *other = adw_navigation_view_find_page (self->navigation_view, APPLICATION_TAG);
+  ShkPage *page = shk_submission_page_new (submission);
+
+  if (other != NULL)
+    adw_navigation_view_pop_to_page (self->navigation_view, adw_navigation_view_get_previous_page (self->navigation_view, other));
+  g_signal_connect_object (page, "correct", G_CALLBACK (shk_filing_opener_correct), self->opener, G_CONNECT_SWAPPED);
+  push_page (self, page, APPLICATION_TAG);
+}
+
 static void
 show_application_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -336,14 +351,12 @@ show_application_activated (GtkWidget *widget, const char *name, GVariant *param
   for (guint i = 0; list != NULL && i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (ShkSubmission) submission = g_list_model_get_item (list, i);
-      ShkPage *page;
 
-      if (!g_str_equal (shk_submission_get_id (submission), g_variant_get_string (parameter, NULL)))
-        continue;
-      page = shk_submission_page_new (submission);
-      g_signal_connect_object (page, "correct", G_CALLBACK (shk_filing_opener_correct), self->opener, G_CONNECT_SWAPPED);
-      push_page (self, page, "menu.application");
-      return;
+      if (g_str_equal (shk_submission_get_id (submission), g_variant_get_string (parameter, NULL)))
+        {
+          show_application (self, submission);
+          return;
+        }
     }
 }
 

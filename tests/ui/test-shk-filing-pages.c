@@ -708,6 +708,8 @@ test_go_on (Fixture *fixture, gconstpointer data)
 
   leave_draft (fixture);
   fixture_assert_named (get_page (fixture));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show", "s", "menu.category"); /* which lists it, too */
+  fixture_wait_to_see (fixture->window, "Go On With…");
   row = gtk_widget_get_ancestor (fixture_find_seen (get_page (fixture), "看護師"), ADW_TYPE_ACTION_ROW);
   g_assert_nonnull (row);
   gtk_widget_activate (row);
@@ -800,14 +802,15 @@ test_application (Fixture *fixture, gconstpointer data)
   main_button = shk_page_get_main_button (fixture_get_page (fixture->window));
   g_assert_false (gtk_widget_get_visible (main_button)); /* nothing is offered that can't be done */
   fixture_assert_named (get_page (fixture));
-  do_action (fixture, "navigation.pop");
 
+  /* Another one takes its place. */
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-application", "s",
                               find_submission (fixture, SHK_SUBMISSION_RETURNED));
-  fixture_wait_for_step (fixture->window, "menu.application");
-  g_assert_true (sees (fixture, "Why It Was Returned"));
+  fixture_wait_to_see (fixture->window, "Why It Was Returned");
   g_assert_true (can_go_on (fixture));
   fixture_assert_named (get_page (fixture));
+  do_action (fixture, "navigation.pop");
+  fixture_wait_for_step (fixture->window, "home");
 }
 
 /* A second registration of what one has is not offered. */
