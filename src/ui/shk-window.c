@@ -454,12 +454,30 @@ registration_chosen (ShkWindow *self, ShkRegistration *registration)
   push_page (self, page, NULL);
 }
 
+/* Returns: (transfer full) (nullable): the person's registration of a qualification */
+static ShkRegistration *
+find_registration (ShkWindow *self, ShkQualification *qualification)
+{
+  GListModel *list = shk_account_get_registrations (shk_services_get_account (self->services));
+
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (ShkRegistration) registration = g_list_model_get_item (list, i);
+
+      if (g_str_equal (shk_registration_get_qualification_id (registration), shk_qualification_get_id (qualification)))
+        return g_steal_pointer (&registration);
+    }
+  return NULL;
+}
+
 static void
 qualification_chosen (ShkWindow *self, ShkQualification *qualification)
 {
-  ShkPage *page = shk_qualification_page_new (qualification);
+  g_autoptr (ShkRegistration) registration = find_registration (self, qualification);
+  ShkPage *page = shk_qualification_page_new (qualification, registration);
 
   g_signal_connect_object (page, "begin", G_CALLBACK (registration_wanted), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "change", G_CALLBACK (change_wanted), self, G_CONNECT_SWAPPED);
   push_page (self, page, NULL);
 }
 

@@ -6,8 +6,12 @@
 
 #include "shk-assistant.h"
 #include "shk-bottom-bar.h"
+#include "shk-change-flow.h"
 #include "shk-failure-map.h"
 #include "shk-http.h"
+#include "shk-setup-flow.h"
+#include "shk-sign-in-flow.h"
+#include "shk-verify-flow.h"
 
 /* A story of its own, so that the assistant is held to what it promises to every flow: three steps, the second of which can be made
  * to fail, or never to end. */
@@ -20,6 +24,7 @@ typedef struct
   gboolean expires;
   guint n_runs;
   DexPromise *hanging;
+  ShkLeave leave; /* what becomes of what was answered, where that is asked */
 } TestFlow;
 
 typedef ShkFlowClass TestFlowClass;
@@ -120,6 +125,17 @@ static const ShkStoryPage pages[] = {
 
 static const ShkStory story = { .name = "test", .new_flow = new_flow, .pages = pages, .n_pages = G_N_ELEMENTS (pages) };
 
+static ShkLeave
+get_leave (ShkFlow *flow)
+{
+  return ((TestFlow *) flow)->leave;
+}
+
+/* The same, but long: what was answered may be kept, lost, or on its way. */
+static const ShkStory long_story = {
+  .name = "long", .new_flow = new_flow, .get_leave = get_leave, .pages = pages, .n_pages = G_N_ELEMENTS (pages)
+};
+
 /* Another story, to lie on top of the first: one step, and after it nothing more to show. */
 
 typedef ShkFlow OtherFlow;
@@ -155,7 +171,9 @@ static const ShkStoryPage other_pages[] = {
   { "other.ask", test_page_get_type, "Only" },
 };
 
-static const ShkStory other_story = { .name = "other", .new_flow = new_other_flow, .pages = other_pages, .n_pages = G_N_ELEMENTS (other_pages) };
+static const ShkStory other_story = {
+  .name = "other", .new_flow = new_other_flow, .pages = other_pages, .n_pages = G_N_ELEMENTS (other_pages)
+};
 
 /* --- Fixture -------------------------------------------------------------------------------------------------------- */
 
@@ -174,11 +192,12 @@ note_ended (Fixture *fixture)
   fixture->ended = TRUE;
 }
 
+/* @data: (nullable): another story */
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   fixture->view = fixture_new_view (&fixture->window);
-  fixture->assistant = shk_assistant_new (fixture->view, &story, NULL, NULL);
+  fixture->assistant = shk_assistant_new (fixture->view, data != NULL ? data : &story, NULL, NULL);
   fixture->flow = (TestFlow *) shk_assistant_get_flow (fixture->assistant);
   g_signal_connect_swapped (fixture->assistant, "ended", G_CALLBACK (note_ended), fixture);
   shk_assistant_start (fixture->assistant, FALSE);
@@ -449,22 +468,196 @@ test_stages (void)
   g_assert_cmpstr (last[current], ==, "Second");
 }
 
+/* --- Leaving a long story -------------------------------------------------------------------------------------------- */
+
+static gboolean
+is_asked (gpointer data)
+{
+  return adw_window_get_visible_dialog (ADW_WINDOW (((Fixture *) data)->window)) != NULL;
+}
+
+static void
+respond (Fixture *fixture, const char *response)
+{
+  AdwDialog *dialog;
+
+  fixture_wait (is_asked, fixture);
+  dialog = adw_window_get_visible_dialog (ADW_WINDOW (fixture->window));
+  g_assert_cmpstr (adw_alert_dialog_get_default_response (ADW_ALERT_DIALOG (dialog)), ==, "stay");
+  g_signal_emit_by_name (dialog, "response", response);
+  adw_dialog_force_close (dialog);
+  fixture_settle ();
+}
+
+/* As a word or, in a tiny window, an icon. (nullable): it is not to be seen */
+static GtkWidget *
+find_leave_button (Fixture *fixture)
+{
+  GtkWidget *button;
+
+  for (guint i = 0; (button = fixture_find (GTK_WIDGET (get_page (fixture)), GTK_TYPE_BUTTON, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), "page.leave") == 0 && gtk_widget_get_visible (button))
+      return button;
+  return NULL;
+}
+
+static void
+leave (Fixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "page.leave", NULL);
+  fixture_settle ();
+}
+
+/* The button is on every page but the first, from which back leads out, and the last. */
+static void
+test_leave_button (Fixture *fixture, gconstpointer data)
+{
+  g_assert_null (find_leave_button (fixture));
+  press (fixture);
+  g_assert_nonnull (find_leave_button (fixture));
+  fixture->flow->hangs = TRUE;
+  press (fixture);
+  g_assert_false (gtk_widget_is_sensitive (find_leave_button (fixture)));
+  gtk_widget_activate_action (GTK_WIDGET (get_page (fixture)), "page.cancel", NULL);
+  fixture->flow->hangs = FALSE;
+  press (fixture);
+  g_assert_cmpstr (get_tag (fixture), ==, "test.end");
+  g_assert_null (find_leave_button (fixture));
+}
+
+/* What is kept costs nobody a question. */
+static void
+test_leave_kept (Fixture *fixture, gconstpointer data)
+{
+  fixture->flow->leave = SHK_LEAVE_KEPT;
+  press (fixture);
+  g_assert_false (shk_assistant_must_ask (fixture->assistant));
+  leave (fixture);
+  g_assert_false (is_asked (fixture));
+  g_assert_cmpstr (get_tag (fixture), ==, "base");
+  g_assert_true (fixture->ended);
+}
+
+static void
+test_leave_loses (Fixture *fixture, gconstpointer data)
+{
+  fixture->flow->leave = SHK_LEAVE_LOSES;
+  press (fixture);
+  leave (fixture);
+  respond (fixture, "stay");
+  g_assert_cmpstr (get_tag (fixture), ==, "test.work");
+  g_assert_false (fixture->ended);
+  leave (fixture);
+  respond (fixture, "leave");
+  g_assert_cmpstr (get_tag (fixture), ==, "base");
+  g_assert_true (fixture->ended);
+}
+
+/* Whichever way the page went: it is there again, behind the question. */
+static void
+test_back_loses (Fixture *fixture, gconstpointer data)
+{
+  fixture->flow->leave = SHK_LEAVE_LOSES;
+  adw_navigation_view_pop (fixture->view);
+  fixture_wait (is_asked, fixture);
+  g_assert_cmpstr (get_tag (fixture), ==, "test.ask");
+  respond (fixture, "stay");
+  g_assert_cmpstr (get_tag (fixture), ==, "test.ask");
+  g_assert_false (fixture->ended);
+  press (fixture);
+  g_assert_cmpstr (get_tag (fixture), ==, "test.work");
+
+  /* Past all pages at once. */
+  adw_navigation_view_pop_to_tag (fixture->view, "base");
+  fixture_wait (is_asked, fixture);
+  g_assert_cmpstr (get_tag (fixture), ==, "test.work");
+  respond (fixture, "leave");
+  g_assert_cmpstr (get_tag (fixture), ==, "base");
+  g_assert_true (fixture->ended);
+}
+
+static DexFuture *
+note_answer (DexFuture *future, gpointer answer)
+{
+  *(int *) answer = g_value_get_boolean (dex_future_get_value (future, NULL));
+  return NULL;
+}
+
+/* What is on its way is stopped by nobody but the person. */
+static void
+test_leave_sending (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (DexFuture) asking = NULL;
+  int answer = -1;
+
+  press (fixture);
+  fixture->flow->hangs = TRUE;
+  press (fixture);
+  fixture->flow->leave = SHK_LEAVE_SENDING;
+  g_assert_true (shk_assistant_must_ask (fixture->assistant));
+  asking = dex_future_then (shk_assistant_ask (fixture->assistant), note_answer, &answer, NULL);
+  respond (fixture, "stay");
+  g_assert_cmpint (answer, ==, FALSE);
+  g_assert_cmpint (shk_flow_get_state (SHK_FLOW (fixture->flow)), ==, SHK_FLOW_RUNNING);
+  dex_clear (&asking);
+  asking = dex_future_then (shk_assistant_ask (fixture->assistant), note_answer, &answer, NULL);
+  respond (fixture, "leave");
+  g_assert_cmpint (answer, ==, TRUE);
+}
+
+/* An assistant that goes takes its question with it. */
+static void
+test_question_goes (Fixture *fixture, gconstpointer data)
+{
+  fixture->flow->leave = SHK_LEAVE_LOSES;
+  press (fixture);
+  leave (fixture);
+  fixture_wait (is_asked, fixture);
+  shk_assistant_end (fixture->assistant);
+  while (is_asked (fixture))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* --- Stories ---------------------------------------------------------------------------------------------------------- */
+
 /* Every story that the window knows has a page for each step of its flow, and no other. */
+static void
+assert_pages (const ShkStory *known, ShkFlowClass *klass, guint n_without)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < klass->n_steps; i++)
+    n += shk_story_find_page (known, klass->steps[i].id) != NULL ? 1 : 0;
+  g_assert_cmpuint (n, ==, known->n_pages);
+  g_assert_cmpuint (klass->n_steps - n, ==, n_without);
+}
+
 static void
 test_stories (void)
 {
-  g_autoptr (ShkServices) services = fixture_new_services ();
-  const ShkStory *verify = shk_story_find ("verify");
-  g_autoptr (ShkFlow) flow = verify->new_flow (services, NULL);
-  ShkFlowClass *klass = SHK_FLOW_GET_CLASS (flow);
+  static const struct
+  {
+    const char *name;
+    GType (*get_type) (void);
+    guint n_without; /* steps that show what was shown before */
+  } rows[] = {
+    { "verify", shk_verify_flow_get_type, 0 },
+    { "sign-in", shk_sign_in_flow_get_type, 1 },
+    { "setup", shk_setup_flow_get_type, 0 },
+    { "change", shk_change_flow_get_type, 0 },
+  };
 
-  g_assert_cmpuint (klass->n_steps, ==, verify->n_pages);
-  for (guint i = 0; i < klass->n_steps; i++)
-    g_assert_nonnull (shk_story_find_page (verify, klass->steps[i].id));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GTypeClass) klass = g_type_class_ref (rows[i].get_type ());
+
+      assert_pages (shk_story_find (rows[i].name), (ShkFlowClass *) klass, rows[i].n_without);
+    }
   g_assert_null (shk_story_find ("no such story"));
 }
 
 #define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+#define LONG(path, function) g_test_add (path, Fixture, &long_story, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
@@ -483,6 +676,12 @@ main (int argc, char **argv)
   TEST ("/ui/assistant/leaving-cancels", test_leave);
   TEST ("/ui/assistant/several-steps-at-once", test_hurry);
   TEST ("/ui/assistant/haste-ends-at-a-failure", test_hurry_fails);
+  LONG ("/ui/assistant/leave-button", test_leave_button);
+  LONG ("/ui/assistant/leave-what-is-kept", test_leave_kept);
+  LONG ("/ui/assistant/leave-what-would-be-lost", test_leave_loses);
+  LONG ("/ui/assistant/back-from-what-would-be-lost", test_back_loses);
+  LONG ("/ui/assistant/leave-while-it-is-sent", test_leave_sending);
+  LONG ("/ui/assistant/question-goes-with-the-assistant", test_question_goes);
   g_test_add_func ("/ui/story/stages", test_stages);
   g_test_add_func ("/ui/story/a-page-for-every-step", test_stories);
   return g_test_run ();

@@ -86,6 +86,22 @@ static const Row rows[] = {
     { .state = SHK_FLOW_DONE },
     SHK_WAIT_NONE,
     { .main_visible = TRUE, .main_enabled = TRUE, .second_enabled = TRUE, .can_leave = TRUE } },
+  { "in the middle of a long flow",
+    READY,
+    { .state = SHK_FLOW_WAITING, .can_approve = TRUE, .can_go_back = TRUE, .is_kept = TRUE },
+    SHK_WAIT_NONE,
+    { .main_visible = TRUE, .main_enabled = TRUE, .second_enabled = TRUE, .can_leave = TRUE, .leave_visible = TRUE,
+      .leave_enabled = TRUE } },
+  { "at the beginning of a long flow",
+    READY,
+    { .state = SHK_FLOW_WAITING, .can_approve = TRUE, .is_first = TRUE, .is_kept = TRUE },
+    SHK_WAIT_NONE,
+    { .main_visible = TRUE, .main_enabled = TRUE, .second_enabled = TRUE, .can_leave = TRUE } },
+  { "a long flow runs",
+    READY,
+    { .state = SHK_FLOW_RUNNING, .is_kept = TRUE },
+    SHK_WAIT_NONE,
+    { .main_visible = TRUE, .cancel_enabled = TRUE, .leave_visible = TRUE } },
   { "cancelled",
     READY,
     { .state = SHK_FLOW_CANCELLED },
@@ -102,6 +118,8 @@ assert_same (const ShkControls *a, const ShkControls *b)
   g_assert_cmpint (a->second_enabled, ==, b->second_enabled);
   g_assert_cmpint (a->cancel_enabled, ==, b->cancel_enabled);
   g_assert_cmpint (a->can_leave, ==, b->can_leave);
+  g_assert_cmpint (a->leave_visible, ==, b->leave_visible);
+  g_assert_cmpint (a->leave_enabled, ==, b->leave_enabled);
   g_assert_cmpint (a->shows_wait, ==, b->shows_wait);
   g_assert_cmpint (a->shows_words, ==, b->shows_words);
   g_assert_cmpint (a->shows_failure, ==, b->shows_failure);
@@ -125,6 +143,9 @@ assert_rules (const ShkPageFacts *page, const ShkFlowFacts *flow, ShkWait wait)
   g_assert_true (controls.main_visible || !controls.main_enabled);
   if (flow->state == SHK_FLOW_RUNNING)
     g_assert_false (controls.main_enabled || controls.second_enabled || controls.can_leave);
+  g_assert_true (controls.leave_visible || !controls.leave_enabled);
+  if (flow->state == SHK_FLOW_RUNNING)
+    g_assert_false (controls.leave_enabled);
   /* What runs can always be stopped, and only that. */
   g_assert_cmpint (controls.cancel_enabled, ==, flow->state == SHK_FLOW_RUNNING);
   /* Words never stand without the spinner, and neither where nothing is waited for. */
@@ -141,7 +162,7 @@ assert_rules (const ShkPageFacts *page, const ShkFlowFacts *flow, ShkWait wait)
 static void
 test_rules (void)
 {
-  for (guint bits = 0; bits < 1 << 7; bits++)
+  for (guint bits = 0; bits < 1 << 8; bits++)
     for (ShkFlowState state = SHK_FLOW_WAITING; state <= SHK_FLOW_CANCELLED; state++)
       for (ShkWait wait = SHK_WAIT_NONE; wait <= SHK_WAIT_WORDS; wait++)
         {
@@ -150,7 +171,8 @@ test_rules (void)
                                 .can_approve = bits >> 3 & 1,
                                 .can_go_back = bits >> 4 & 1,
                                 .is_first = bits >> 5 & 1,
-                                .retriable = bits >> 6 & 1 };
+                                .retriable = bits >> 6 & 1,
+                                .is_kept = bits >> 7 & 1 };
 
           assert_rules (&page, &flow, wait);
         }

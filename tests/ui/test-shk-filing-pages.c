@@ -530,8 +530,49 @@ test_consent (Fixture *fixture, gconstpointer data)
 
   do_action (fixture, "page.second");
   fixture_wait_for_step (fixture->window, "setup.review");
+  g_assert_null (fixture_find (get_page (fixture), GTK_TYPE_CHECK_BUTTON, 0));
   g_assert_false (shk_filing_flow_get_agreed (fixture->flow));
   g_assert_true (sees (fixture, "03-1234-5678"));
+}
+
+static void
+press_key (GtkWidget *widget, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean done = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &done);
+    }
+  g_assert_true (done);
+  fixture_settle ();
+}
+
+/* They are read with the keyboard alone. */
+static void
+test_consent_by_keys (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *terms;
+  double before;
+
+  go_to_review (fixture);
+  press_to (fixture, "consent");
+  fixture_wait (has_overflow, fixture);
+  terms = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_true (terms != NULL && gtk_widget_has_css_class (terms, "terms"));
+  before = gtk_adjustment_get_value (get_adjustment (fixture));
+  press_key (terms, GDK_KEY_Down);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (fixture)), >, before);
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (find_choice (fixture, 0))));
+  press_key (terms, GDK_KEY_End);
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (find_choice (fixture, 0))));
+  press_key (terms, GDK_KEY_Home);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (fixture)), ==, 0);
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (find_choice (fixture, 0)))); /* what was read stays read */
 }
 
 /* What is signed is all that was reviewed, without a way to change it there. */
@@ -740,6 +781,41 @@ test_application (Fixture *fixture, gconstpointer data)
   fixture_assert_named (get_page (fixture));
 }
 
+/* A second registration of what one has is not offered. */
+static void
+test_registered_already (Fixture *fixture, gconstpointer data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show", "s", "setup.choose");
+  fixture_wait_to_see (fixture->window, "看護師");
+  gtk_widget_activate (gtk_widget_get_ancestor (fixture_find_seen (get_page (fixture), "看護師"), GTK_TYPE_LIST_BOX_ROW));
+  fixture_wait_to_see (fixture->window, "_Register This Qualification" + 1);
+  g_assert_false (sees (fixture, "You have registered it"));
+  do_action (fixture, "navigation.pop");
+  gtk_widget_activate (gtk_widget_get_ancestor (fixture_find_seen (get_page (fixture), "社会福祉士"), GTK_TYPE_LIST_BOX_ROW));
+  fixture_wait_to_see (fixture->window, "You have registered it");
+  g_assert_true (sees (fixture, "第９０００１号"));
+  press (fixture);
+  fixture_wait_for_step (fixture->window, "change.begin");
+}
+
+/* An application needs somebody; who they are comes first, and then what they wanted. */
+static void
+test_signed_out (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ShkQualification) qualification = find_qualification (fixture, NURSE);
+  g_autoptr (ShkFilingSubject) subject = shk_filing_subject_new (qualification, NULL, NULL);
+  g_autoptr (DexFuture) out = shk_account_sign_out (fixture->account);
+
+  g_assert_null (shk_window_begin_filing (fixture->window, subject));
+  fixture_wait_for_step (fixture->window, "sign-in.pin");
+  shk_tray_place (SHK_TRAY (fixture->tray), 0);
+  gtk_editable_set_text (GTK_EDITABLE (fixture_find (get_page (fixture), ADW_TYPE_PASSWORD_ENTRY_ROW, 0)), "1234");
+  press (fixture);
+  fixture_wait_for_step (fixture->window, "sign-in.ready");
+  press (fixture);
+  fixture_wait_for_step (fixture->window, "setup.begin");
+}
+
 /* A sample was never sent, so that the service has nothing of it to correct: the page says so and can be left. */
 static void
 test_correct_unknown (Fixture *fixture, gconstpointer data)
@@ -908,6 +984,7 @@ main (int argc, char **argv)
   ADD ("/ui/filing-pages/review", test_review);
   ADD ("/ui/filing-pages/review-change", test_review_change);
   ADD ("/ui/filing-pages/consent", test_consent);
+  ADD ("/ui/filing-pages/consent-by-keys", test_consent_by_keys);
   ADD ("/ui/filing-pages/sign-read", test_sign_read);
   ADD ("/ui/filing-pages/leave", test_leave);
   ADD ("/ui/filing-pages/leave-by-back", test_leave_by_back);
@@ -916,6 +993,8 @@ main (int argc, char **argv)
   ADD ("/ui/filing-pages/go-on", test_go_on);
   ADD ("/ui/filing-pages/delete", test_delete);
   ADD ("/ui/filing-pages/application", test_application);
+  ADD ("/ui/filing-pages/registered-already", test_registered_already);
+  ADD ("/ui/filing-pages/signed-out", test_signed_out);
   ADD ("/ui/filing-pages/correct-unknown", test_correct_unknown);
   ADD ("/ui/filing-pages/whole-way", test_whole_way);
   ADD ("/ui/filing-pages/large-text", test_large_text);

@@ -162,13 +162,26 @@ progress_changed (ShkCardPage *self)
     shk_page_set_progress (SHK_PAGE (self), progress, NULL);
 }
 
+/* What was stopped after the signature needs no card and no password any more. */
+static gboolean
+is_left_to_be_sent (ShkCardPage *self)
+{
+  return self->kind == SHK_PIN_SIGN && shk_card_flow_get_phase (self->flow) == SHK_CARD_PHASE_ASKING;
+}
+
 /* A wait that was cancelled is taken up again with the same label as before. */
 static void
 state_changed (ShkCardPage *self)
 {
   gboolean waits = shk_flow_get_state (SHK_FLOW (self->flow)) == SHK_FLOW_WAITING && self->has_begun;
 
-  shk_page_set_action_label (SHK_PAGE (self), waits ? _("_Start Reading") : NULL);
+  shk_page_set_action_label (SHK_PAGE (self),
+                             !waits ? NULL : is_left_to_be_sent (self) ? C_("application", "_Send") : _("_Start Reading"));
+  if (waits && is_left_to_be_sent (self))
+    say (self, _("Sending was stopped"),
+         _("The application is signed. When you send it, the service is asked first whether it has arrived already."));
+  else if (is_left_to_be_sent (self))
+    show_asking (self);
 }
 
 static void

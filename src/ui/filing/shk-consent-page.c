@@ -22,7 +22,6 @@ struct _ShkConsentPage
   gboolean was_read;   /* their end was seen */
 
   GtkWidget *scroller;
-  GtkWidget *terms_bin;
   GtkWidget *terms_label;
   GtkWidget *agree_button;
   GtkWidget *hint_label;
@@ -115,7 +114,7 @@ shk_consent_page_focus (ShkPage *page)
 {
   ShkConsentPage *self = SHK_CONSENT_PAGE (page);
 
-  gtk_widget_grab_focus (self->was_read ? self->agree_button : self->terms_bin);
+  gtk_widget_grab_focus (self->was_read ? self->agree_button : self->scroller);
 }
 
 /* Back to the review, with everything that was entered. */
@@ -147,7 +146,6 @@ shk_consent_page_class_init (ShkConsentPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-consent-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ShkConsentPage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, ShkConsentPage, terms_bin);
   gtk_widget_class_bind_template_child (widget_class, ShkConsentPage, terms_label);
   gtk_widget_class_bind_template_child (widget_class, ShkConsentPage, agree_button);
   gtk_widget_class_bind_template_child (widget_class, ShkConsentPage, hint_label);
@@ -165,5 +163,5 @@ shk_consent_page_init (ShkConsentPage *self)
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->terms_bin, keys);
+  gtk_widget_add_controller (self->scroller, keys);
 }

@@ -14,9 +14,11 @@ struct _ShkQualificationPage
   ShkPage parent_instance;
 
   ShkQualification *qualification; /* (owned) (nullable) */
+  ShkRegistration *registration;   /* (owned) (nullable) the person has it */
 
   GtkWidget *title_label;
   GtkWidget *subtitle_label;
+  AdwActionRow *registered_row;
   AdwActionRow *authority_row;
   AdwActionRow *number_row;
   AdwPreferencesGroup *procedures_group;
@@ -25,6 +27,7 @@ struct _ShkQualificationPage
 enum
 {
   BEGIN,
+  CHANGE,
   N_SIGNALS,
 };
 
@@ -35,13 +38,19 @@ G_DEFINE_FINAL_TYPE (ShkQualificationPage, shk_qualification_page, SHK_TYPE_PAGE
 static void
 shk_qualification_page_main (ShkPage *page)
 {
-  g_signal_emit (page, signals[BEGIN], 0, SHK_QUALIFICATION_PAGE (page)->qualification);
+  ShkQualificationPage *self = SHK_QUALIFICATION_PAGE (page);
+
+  if (self->registration != NULL)
+    g_signal_emit (self, signals[CHANGE], 0, self->registration);
+  else
+    g_signal_emit (self, signals[BEGIN], 0, self->qualification);
 }
 
 static void
 shk_qualification_page_dispose (GObject *object)
 {
   g_clear_object (&SHK_QUALIFICATION_PAGE (object)->qualification);
+  g_clear_object (&SHK_QUALIFICATION_PAGE (object)->registration);
   gtk_widget_dispose_template (GTK_WIDGET (object), SHK_TYPE_QUALIFICATION_PAGE);
 
   G_OBJECT_CLASS (shk_qualification_page_parent_class)->dispose (object);
@@ -57,10 +66,13 @@ shk_qualification_page_class_init (ShkQualificationPageClass *klass)
 
   signals[BEGIN] = g_signal_new ("begin", SHK_TYPE_QUALIFICATION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  SHK_TYPE_QUALIFICATION);
+  signals[CHANGE] = g_signal_new ("change", SHK_TYPE_QUALIFICATION_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                  SHK_TYPE_REGISTRATION);
 
   gtk_widget_class_set_template_from_resource (widget_class, SHK_RESOURCE_BASE "/ui/shk-qualification-page.ui");
   gtk_widget_class_bind_template_child (widget_class, ShkQualificationPage, title_label);
   gtk_widget_class_bind_template_child (widget_class, ShkQualificationPage, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, ShkQualificationPage, registered_row);
   gtk_widget_class_bind_template_child (widget_class, ShkQualificationPage, authority_row);
   gtk_widget_class_bind_template_child (widget_class, ShkQualificationPage, number_row);
   gtk_widget_class_bind_template_child (widget_class, ShkQualificationPage, procedures_group);
@@ -90,12 +102,25 @@ show_facts (ShkQualificationPage *self, ShkQualification *qualification)
   adw_action_row_set_subtitle (self->number_row, number);
 }
 
+/* The service takes no second registration of a qualification. */
+static void
+show_registration (ShkQualificationPage *self, ShkRegistration *registration)
+{
+  g_autofree char *number = shk_text_make_safe (shk_registration_get_number (registration));
+
+  g_set_object (&self->registration, registration);
+  adw_action_row_set_subtitle (self->registered_row, number);
+  gtk_widget_set_visible (GTK_WIDGET (self->registered_row), TRUE);
+  shk_page_set_action_label (SHK_PAGE (self), _("_Change the Registration"));
+}
+
 /**
  * shk_qualification_page_new:
  * @qualification: of the catalogue
+ * @registration: (nullable): that of the person
  */
 ShkPage *
-shk_qualification_page_new (ShkQualification *qualification)
+shk_qualification_page_new (ShkQualification *qualification, ShkRegistration *registration)
 {
   ShkQualificationPage *self;
 
@@ -104,6 +129,8 @@ shk_qualification_page_new (ShkQualification *qualification)
   self = g_object_new (SHK_TYPE_QUALIFICATION_PAGE, NULL);
   self->qualification = g_object_ref (qualification);
   show_facts (self, qualification);
+  if (registration != NULL)
+    show_registration (self, registration);
   for (guint i = 0; i < shk_qualification_get_n_procedures (qualification); i++)
     adw_preferences_group_add (self->procedures_group,
                                shk_procedure_row_new (shk_qualification_get_procedure (qualification, i)));
