@@ -94,7 +94,8 @@ class Filing:
         self.show(f'{flow}.consent')
         self.agree()
         self.show(f'{flow}.consent-agreed')
-        self.go_on(_('_Next'), _('Sign Your Application'))
+        desk.click(_('_Next'))
+        desk.wait_for(_('Sign Your Application'))
         self.show(f'{flow}.sign-read')
         self.go_on(_('_Read the Card'), _('Password of the Signature Certificate'))
         self.wait_for_entry()
@@ -109,6 +110,7 @@ class Filing:
         """Read to the end, which is said, and then chosen."""
         desk, _ = self.desk, self._
         box = _('I have read the terms and _agree')
+        desk.wait('the terms have the focus', lambda: desk.get_focus() and desk.get_focus().get_name() == _('Terms of Use'))
         desk.press('End')
         desk.wait_for(box, Atspi.Role.CHECK_BOX, enabled=True)
         desk.tab_to(box)
@@ -126,7 +128,7 @@ class Filing:
         path = os.path.join(self.data, 'paper.pdf')
         with open(path, 'wb') as paper:
             paper.write(PAPER)
-        desk.tab_to(_('Choose or drop files'))
+        desk.tab_to(_('Choose Files…'))
         desk.press('Return')
         desk.wait('the dialog', lambda: desk.find(_('_Attach'), Atspi.Role.BUTTON))
         desk.press('slash')
@@ -171,4 +173,24 @@ class Filing:
         self.show('setup.form-attached')
         self.desk.click(_('_Next'))
         self.visit_end('setup')
-        self.go_on(_('_Done'), _('Your Qualifications'))
+        self.go_on(_('_Done'), _('What to Do Next'))
+        desk.wait_for(f"看護師 {self.p('application', 'Received')}")
+        self.show('menu.home-received')
+
+    def visit_draft(self):
+        """Left in the middle, and gone on with from the start page; then not wanted any more."""
+        desk, _ = self.desk, self._
+        self.go_by_row(_('Find a Procedure'), _('Categories'))
+        self.go_by_row(_('National Qualifications'), _('Registration and Applications for National Qualifications'))
+        self.go_by_row(_('Registration and Applications for National Qualifications'), _('Your Qualifications'))
+        self.go_by_row('社会福祉士', _('On Record'))
+        desk.click(_('_Change the Registration'))
+        desk.wait_for(_('Registered Now'))
+        self.show('change.begin')
+
+    # --- ② ---
+
+    def visit_change(self):
+        """A social worker who has moved; left in the middle once, and gone on with from the start page."""
+        desk, _ = self.desk, self._
+        self.visit_draft()
