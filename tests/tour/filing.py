@@ -122,12 +122,17 @@ class Filing:
         for ja, en, typed in answers:
             self.desk.enter(ja if self.arguments.language == 'ja' else en, typed)
 
-    def attach(self):
-        """A PDF of the practice samples, by its path, in the desktop's dialog for files."""
+    def attach(self, n_documents=1):
+        for i in range(n_documents):
+            self.attach_one(f'paper-{i + 1}.pdf')
+
+    def attach_one(self, name):
+        """A PDF, by its path, in the desktop's dialog for files, for the next document."""
         desk, _ = self.desk, self._
-        path = os.path.join(self.data, 'paper.pdf')
+        path = os.path.join(self.data, name)
         with open(path, 'wb') as paper:
             paper.write(PAPER)
+        desk.press('Tab')
         desk.tab_to(_('Choose Files…'))
         desk.press('Return')
         desk.wait('the dialog', lambda: desk.find(_('_Attach'), Atspi.Role.BUTTON))
@@ -136,7 +141,7 @@ class Filing:
                                                                 desk.read(node).startswith('/')), None))
         place.get_editable_text_iface().set_text_contents(path)
         desk.press('Return')
-        desk.wait_for('paper.pdf')
+        desk.wait_for(name)
 
     # --- ① ---
 
@@ -177,20 +182,72 @@ class Filing:
         desk.wait_for(f"看護師 {self.p('application', 'Received')}")
         self.show('menu.home-received')
 
-    def visit_draft(self):
-        """Left in the middle, and gone on with from the start page; then not wanted any more."""
-        desk, _ = self.desk, self._
+    # --- ② ---
+
+    def open_registration(self):
+        _ = self._
         self.go_by_row(_('Find a Procedure'), _('Categories'))
         self.go_by_row(_('National Qualifications'), _('Registration and Applications for National Qualifications'))
         self.go_by_row(_('Registration and Applications for National Qualifications'), _('Your Qualifications'))
         self.go_by_row('社会福祉士', _('On Record'))
+
+    def choose_procedure(self):
+        """What the service calls it, in its two languages."""
+        desk, _ = self.desk, self._
+        rewrite = '書換交付' if self.arguments.language == 'ja' else 'Issue of a rewritten certificate'
+        desk.wait_for(_('Choose the Procedure'))
+        desk.tab_to(rewrite)
+        desk.press('space')
+        self.show('change.procedure')
+        desk.click(_('_Next'))
+
+    def leave_and_go_on(self):
+        """Left in the middle: it is kept, and offered on the start page."""
+        desk, _ = self.desk, self._
+        desk.click(_('Leave'))
+        desk.wait_for(_('Kept as a draft'))
+        for words in (_('Your Qualifications'), _('Procedures'), _('Categories'), _('What to Do Next')):
+            desk.press('Escape')
+            desk.wait_for(words)
+        desk.wait_for(_('Go On With…'))
+        self.show('menu.home-draft')
+        desk.tab_to('社会福祉士')
+        desk.press('Return')
+
+    def visit_change(self):
+        """A social worker who has moved."""
+        desk, _ = self.desk, self._
+        self.open_registration()
         desk.click(_('_Change the Registration'))
         desk.wait_for(_('Registered Now'))
         self.show('change.begin')
+        desk.click(_('_Change the Registration'))
+        self.choose_procedure()
+        self.visit_card('change')
+        self.leave_and_go_on()
+        desk.wait_for(_('Is This You?'))
+        desk.click(_('_Next'))
+        desk.wait_for(_('Fill In the Form'))
+        self.show('change.form')
+        self.choose_reason()
+        self.fill_in((('変更があった日', 'Date of the change', 'R8.10.1'),))
+        self.attach(2)
+        desk.click(_('_Next'))
+        self.visit_end('change')
+        self.go_on(_('_Done'), _('What to Do Next'))
 
-    # --- ② ---
+    def choose_reason(self):
+        """The first one there is, in the list that has the focus."""
+        desk = self.desk
+        desk.press('space', 'Down', 'Return')
+        desk.wait('a reason', lambda: not desk.find(self._('Choose…'), Atspi.Role.LABEL))
 
-    def visit_change(self):
-        """A social worker who has moved; left in the middle once, and gone on with from the start page."""
+    def visit_submission(self):
+        """One that came back, and one that waits for payment."""
         desk, _ = self.desk, self._
-        self.visit_draft()
+        desk.tab_to(f"社会福祉士 {self.p('application', 'Returned')}")
+        desk.press('Return')
+        desk.wait_for(_('Why It Was Returned'))
+        self.show('menu.submission')
+        desk.press('Escape')
+        desk.wait_for(_('What to Do Next'))

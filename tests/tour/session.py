@@ -24,7 +24,7 @@ STYLES = {
 
 
 # What is seen on the way through a sign-in, the menu and the catalogue.
-SIGNED_IN = ('sign-in.', 'menu.', 'setup.', 'reader-check', 'qualification')
+SIGNED_IN = ('sign-in.', 'menu.', 'setup.', 'change.', 'reader-check', 'qualification')
 
 
 class Tour(Filing):
@@ -70,6 +70,9 @@ class Tour(Filing):
         if self.screens is None or screen in self.screens:
             name = f'{screen}-{self.arguments.language}-{self.arguments.style}-{self.arguments.width}.png'
             self.desk.shoot(os.path.join(self.arguments.build, 'tour', name))
+
+    def wants(self, *prefixes):
+        return self.screens is None or any(screen.startswith(prefixes) for screen in self.screens)
 
     def expect(self, screen, condition, words):
         if not condition:
@@ -352,10 +355,14 @@ class Tour(Filing):
         self.visit_home()
         if self.screens is None or set(self.screens) & {'shortcuts', 'practice'}:
             self.visit_dialogs()
-        if self.screens is None or any(screen.startswith(SIGNED_IN) for screen in self.screens):
+        if self.wants(*SIGNED_IN):
             self.visit_sign_in()
             self.visit_menu()
-            self.visit_setup()
+            if self.wants('setup.', 'menu.home-received'):
+                self.visit_setup()
+            if self.wants('change.', 'menu.home-draft'):
+                self.visit_change()
+            self.visit_submission()
             self.visit_sign_out()
         self.visit_scan()
         self.visit_valid()
