@@ -34,6 +34,16 @@ shk_setup_flow_init (ShkSetupFlow *self)
 {
 }
 
+gboolean
+shk_setup_flow_offers (const char *procedure)
+{
+  static const char *const beginnings[] = { "initial-setup", "registration", NULL };
+
+  g_return_val_if_fail (procedure != NULL, FALSE);
+
+  return g_strv_contains (beginnings, procedure);
+}
+
 /**
  * shk_setup_flow_new:
  * @services: with whom

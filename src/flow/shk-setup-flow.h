@@ -25,6 +25,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ShkSetupFlow, shk_setup_flow, SHK, SETUP_FLOW, ShkFilingFlow)
 
 ShkFlow *shk_setup_flow_new    (const ShkFilingServices *services, ShkQualification *qualification);
+/* Whether a procedure is one of the two that begin; all others are about a registration, and ShkChangeFlow's. */
+gboolean shk_setup_flow_offers (const char *procedure);
 /* Goes on with a draft, whose qualification is @qualification. Copies it. */
 ShkFlow *shk_setup_flow_resume (const ShkFilingServices *services, ShkQualification *qualification, const ShkDraft *draft);
 

@@ -848,7 +848,7 @@ test_signed_out (Fixture *fixture, gconstpointer data)
   fixture_wait_for_step (fixture->window, "setup.begin");
 }
 
-/* A sample was never sent, so that the service has nothing of it to correct: the page says so and can be left. */
+/* A sample was never sent, so that the service has nothing of it: it is filled in again, and corrects it all the same. */
 static void
 test_correct_unknown (Fixture *fixture, gconstpointer data)
 {
@@ -856,10 +856,11 @@ test_correct_unknown (Fixture *fixture, gconstpointer data)
                               find_submission (fixture, SHK_SUBMISSION_RETURNED));
   fixture_wait_for_step (fixture->window, "menu.application");
   press (fixture);
-  fixture_wait_for_step (fixture->window, "opening");
-  g_assert_null (shk_window_get_flow (fixture->window));
-  do_action (fixture, "navigation.pop");
-  fixture_wait_for_step (fixture->window, "menu.application");
+  fixture_wait_for_step (fixture->window, "change.card-prepare");
+  fixture->flow = SHK_FILING_FLOW (shk_window_get_flow (fixture->window));
+  g_assert_nonnull (shk_filing_flow_get_corrects (fixture->flow));
+  g_assert_nonnull (shk_filing_flow_get_registration (fixture->flow));
+  g_assert_cmpstr (shk_filing_flow_get_procedure (fixture->flow)->id, ==, "change");
 }
 
 /* From the review to the last page before the card is used, which lies in the reader. */

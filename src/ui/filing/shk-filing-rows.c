@@ -5,6 +5,7 @@
 #include "shk-filing-rows.h"
 
 #include "shk-form-words.h"
+#include "shk-setup-flow.h"
 #include "shk-setup-rows.h"
 #include "shk-text.h"
 #include "shk-words.h"
@@ -99,10 +100,7 @@ shk_filing_is_change (ShkFilingFlow *flow)
 gboolean
 shk_filing_offers (ShkFilingFlow *flow, const char *procedure)
 {
-  static const char *const beginnings[] = { "initial-setup", "registration", NULL };
-  static const char *const changes[] = { "rewrite", "change", "reissue", "deletion", NULL };
-
-  return g_strv_contains (shk_filing_is_change (flow) ? changes : beginnings, procedure);
+  return shk_setup_flow_offers (procedure) == !shk_filing_is_change (flow);
 }
 
 char *
