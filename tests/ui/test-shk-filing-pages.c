@@ -565,6 +565,8 @@ test_consent_by_keys (Fixture *fixture, gconstpointer data)
   fixture_wait (has_overflow, fixture);
   terms = gtk_root_get_focus (GTK_ROOT (fixture->window));
   g_assert_true (terms != NULL && gtk_widget_has_css_class (terms, "terms"));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (terms), GTK_ACCESSIBLE_ROLE_DOCUMENT); /* one that may have a name */
+  g_assert_true (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (terms), GTK_ACCESSIBLE_RELATION_LABELLED_BY));
   before = gtk_adjustment_get_value (get_adjustment (fixture));
   press_key (terms, GDK_KEY_Down);
   g_assert_cmpfloat (gtk_adjustment_get_value (get_adjustment (fixture)), >, before);
