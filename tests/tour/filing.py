@@ -7,30 +7,23 @@ import os
 
 from desk import Atspi
 
-ENTRIES = (Atspi.Role.PASSWORD_TEXT, Atspi.Role.TEXT, Atspi.Role.ENTRY)
-
-# A document of one page, which says nothing.
-PAPER = b"""%PDF-1.4
-1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
-2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
-3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 298 420]/Contents 4 0 R>> endobj
-4 0 obj <</Length 74>> stream
-0.2 0.5 0.6 rg 40 300 218 60 re f 0.8 g 40 60 218 12 re 40 90 218 12 re f
-endstream endobj
-xref
-0 5
-0000000000 65535 f 
-0000000009 00000 n 
-0000000056 00000 n 
-0000000111 00000 n 
-0000000195 00000 n 
-trailer <</Size 5/Root 1 0 R>>
-startxref
-313
-%%EOF
-"""
 PIN_ATTRIBUTES = '5678'
 PIN_SIGN = 'ABC123'
+ENTRIES = (Atspi.Role.PASSWORD_TEXT, Atspi.Role.TEXT, Atspi.Role.ENTRY)
+
+def make_paper():
+    """A PDF of one page, which says nothing."""
+    drawing = b'0.2 0.5 0.6 rg 40 300 218 60 re f 0.8 g 40 60 218 12 re 40 90 218 12 re f'
+    objects = [b'<</Type/Catalog/Pages 2 0 R>>', b'<</Type/Pages/Kids[3 0 R]/Count 1>>',
+               b'<</Type/Page/Parent 2 0 R/MediaBox[0 0 298 420]/Contents 4 0 R>>',
+               b'<</Length %d>> stream\n%s\nendstream' % (len(drawing), drawing)]
+    paper, places = b'%PDF-1.4\n', []
+    for number, content in enumerate(objects, 1):
+        places.append(len(paper))
+        paper += b'%d 0 obj %s endobj\n' % (number, content)
+    table = b''.join(b'%010d 00000 n\r\n' % place for place in places)
+    return paper + (b'xref\n0 %d\n0000000000 65535 f\r\n%strailer <</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n' %
+                    (len(objects) + 1, table, len(objects) + 1, len(paper)))
 
 
 class Filing:
@@ -131,7 +124,7 @@ class Filing:
         desk, _ = self.desk, self._
         path = os.path.join(self.data, name)
         with open(path, 'wb') as paper:
-            paper.write(PAPER)
+            paper.write(make_paper())
         desk.press('Tab')
         desk.tab_to(_('Choose Files…'))
         desk.press('Return')
