@@ -854,15 +854,17 @@ test_signed_out (Fixture *fixture, gconstpointer data)
 static void
 test_correct_unknown (Fixture *fixture, gconstpointer data)
 {
+  ShkFilingFlow *flow;
+
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-application", "s",
                               find_submission (fixture, SHK_SUBMISSION_RETURNED));
   fixture_wait_for_step (fixture->window, "menu.application");
   press (fixture);
   fixture_wait_for_step (fixture->window, "change.card-prepare");
-  fixture->flow = SHK_FILING_FLOW (shk_window_get_flow (fixture->window));
-  g_assert_nonnull (shk_filing_flow_get_corrects (fixture->flow));
-  g_assert_nonnull (shk_filing_flow_get_registration (fixture->flow));
-  g_assert_cmpstr (shk_filing_flow_get_procedure (fixture->flow)->id, ==, "change");
+  flow = SHK_FILING_FLOW (shk_window_get_flow (fixture->window));
+  g_assert_nonnull (shk_filing_flow_get_corrects (flow));
+  g_assert_nonnull (shk_filing_flow_get_registration (flow));
+  g_assert_cmpstr (shk_filing_flow_get_procedure (flow)->id, ==, "change");
 }
 
 /* From the review to the last page before the card is used, which lies in the reader. */
