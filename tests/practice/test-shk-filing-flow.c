@@ -6,6 +6,7 @@
  * this process. What a person would do is scripted; everything else is the real path. */
 
 #include "../shk-test-folder.h"
+#include "../shk-watch.h"
 
 #include "shk-change-flow.h"
 #include "shk-cose-sign1.h"
@@ -688,6 +689,20 @@ test_a_document_takes_files_up_to_its_pages (Fixture *fixture, gconstpointer dat
   test_attach (flow, field->id, "写真.png", photo);
 }
 
+/* As many pixels as a document may have: that takes a while, and the window lives on. */
+static void
+test_the_main_loop_runs_while_a_file_is_looked_at (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ShkFilingFlow) flow = new_setup (fixture, NURSE);
+  g_autoptr (GBytes) photo = test_make_png (4400, 4400, 1);
+  TestWatch watch;
+
+  test_run_to (flow, "setup.form", "initial-setup");
+  test_watch_begin (&watch);
+  test_attach (flow, find_file_field (shk_filing_flow_get_form (flow))->id, "写真.png", photo);
+  test_watch_end (&watch);
+}
+
 static void
 test_names_fit (Fixture *fixture, gconstpointer data)
 {
@@ -859,6 +874,7 @@ main (int argc, char **argv)
   ADD ("no-draft-of-a-look", NULL, test_who_only_looked_leaves_no_draft);
   ADD ("files-are-looked-at", NULL, test_files_are_looked_at_before_they_are_taken);
   ADD ("files-up-to-the-pages", NULL, test_a_document_takes_files_up_to_its_pages);
+  ADD ("main-loop-runs-while-a-file-is-looked-at", NULL, test_the_main_loop_runs_while_a_file_is_looked_at);
   ADD ("names-fit", NULL, test_names_fit);
   ADD ("lost-answer", "applications=lose", test_a_lost_answer_is_asked_about);
   ADD ("lost-answer-and-a-new-start", "applications=lose", test_a_lost_answer_is_asked_about_after_a_new_start);

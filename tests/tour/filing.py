@@ -135,6 +135,7 @@ class Filing:
         place.get_editable_text_iface().set_text_contents(path)
         desk.press('Return')
         desk.wait_for(name)
+        desk.wait('it was looked at', lambda: not desk.find(_('Looking at the file')))
 
     # --- ① ---
 
