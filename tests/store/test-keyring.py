@@ -129,6 +129,7 @@ def test_no_turn_for_a_key_that_is_there():
 
 
 def test_bus_dies_in_the_turn():
+    """Then there is no key, whichever connection of the client's hears of it first: nothing is waited for."""
     with Session(password="secret") as session:
         holder = session.begin("hold", APP_ID + ".Key")
         assert holder.stdout.readline() == "held\n"
@@ -136,7 +137,7 @@ def test_bus_dies_in_the_turn():
         session.wait_in_line(APP_ID + ".Key", 2)
         session.stop(session.bus)
         answer, _ = client.communicate(timeout=PATIENCE)
-        assert answer.strip() in ("failed", ""), answer
+        assert answer.strip() in ("failed", "none", ""), answer
         holder.communicate("")
 
 
