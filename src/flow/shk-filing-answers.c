@@ -7,6 +7,7 @@
 #include "shk-filing-flow-private.h"
 
 #include "shk-card-flow-private.h"
+#include "shk-era.h"
 #include "shk-fiber.h"
 
 #include <string.h>
@@ -216,9 +217,11 @@ void
 _shk_filing_flow_set_form (ShkFilingFlow *self, ShkForm *form)
 {
   ShkFilingFlowPrivate *priv = get_private (self);
+  GDate today;
 
+  shk_date_in_japan (shk_clock_now (priv->clock), &today);
   g_clear_pointer (&priv->form, shk_form_unref);
-  priv->form = shk_form_ref (form);
+  priv->form = shk_form_on_day (form, &today);
   if (priv->particulars != NULL && !has_answered (self))
     fill_in_registered (self);
   _shk_filing_flow_changed (self);

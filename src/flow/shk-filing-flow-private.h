@@ -13,6 +13,7 @@ typedef struct
 {
   ShkAccount *account;             /* (owned) */
   ShkDraftStore *drafts;           /* (owned) */
+  ShkClock *clock;                 /* (owned) */
   ShkQualification *qualification; /* (owned) */
   ShkRegistration *registration;   /* (owned) (nullable) */
   ShkParticulars *particulars;     /* (owned) (nullable) */

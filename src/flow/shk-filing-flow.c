@@ -321,6 +321,7 @@ shk_filing_flow_dispose (GObject *object)
   g_clear_handle_id (&priv->save_source, g_source_remove);
   g_clear_object (&priv->account);
   g_clear_object (&priv->drafts);
+  g_clear_pointer (&priv->clock, shk_clock_unref);
   g_clear_object (&priv->qualification);
   g_clear_object (&priv->registration);
   g_clear_object (&priv->submission);
@@ -403,6 +404,7 @@ _shk_filing_flow_new (GType type, const ShkFilingServices *services, ShkQualific
   priv = get_private (self);
   priv->account = g_object_ref (services->account);
   priv->drafts = g_object_ref (services->drafts);
+  priv->clock = services->clock != NULL ? shk_clock_ref (services->clock) : shk_clock_new_system ();
   priv->qualification = g_object_ref (qualification);
   g_set_object (&priv->registration, registration);
   priv->draft = draft != NULL ? shk_draft_copy (draft) : make_draft (self);

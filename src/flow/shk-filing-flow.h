@@ -6,6 +6,7 @@
 
 #include "shk-account.h"
 #include "shk-card-flow.h"
+#include "shk-clock.h"
 #include "shk-draft-store.h"
 #include "shk-filing.h"
 #include "shk-form.h"
@@ -65,6 +66,7 @@ typedef struct
   ShkCardReaders *readers;
   ShkPrompter *prompter;       /* (nullable) */
   ShkDraftStore *drafts;
+  ShkClock *clock;             /* (nullable) which day it is; NULL: the system's */
 } ShkFilingServices;
 
 /* What it is about. */
@@ -79,7 +81,7 @@ const char                      *shk_filing_flow_get_corrects      (ShkFilingFlo
 ShkPerson                       *shk_filing_flow_get_person        (ShkFilingFlow *self); /* (nullable) not read yet */
 void                             shk_filing_flow_read_again        (ShkFilingFlow *self); /* forgets them: back to the card */
 
-/* The form. @typed: as it was typed; what is no right answer takes the old one away. */
+/* The form, as it was on the day in Japan when it was fetched. @typed: as it was typed; what is no right answer takes the old one away. */
 ShkForm                         *shk_filing_flow_get_form          (ShkFilingFlow *self); /* (nullable) not fetched yet */
 ShkAnswers                      *shk_filing_flow_get_answers       (ShkFilingFlow *self);
 ShkFieldProblem                  shk_filing_flow_set_answer        (ShkFilingFlow *self, const char *field, const char *typed);

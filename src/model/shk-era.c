@@ -8,6 +8,11 @@
 
 #include <string.h>
 
+/* The days of a GDate, of which the first is 0001-01-01. */
+#define UNIX_EPOCH_DAY 719163
+#define DAY_S (24 * 60 * 60)
+#define LAST_DAY 3652059 /* 9999-12-31 */
+
 #define MAX_TYPED_BYTES 128
 #define MIN_YEAR 1868
 #define MAX_YEAR 9999
@@ -277,4 +282,22 @@ shk_date_from_text (const char *text, GDate *date)
   g_date_clear (date, 1);
   g_date_set_dmy (date, (GDateDay) n[2], (GDateMonth) n[1], (GDateYear) n[0]);
   return TRUE;
+}
+
+/**
+ * shk_date_in_japan:
+ * @time_s: seconds since 1970-01-01T00:00:00Z
+ * @date: (out): the day; the first or the last that can be written where the time is outside of them
+ */
+void
+shk_date_in_japan (gint64 time_s, GDate *date)
+{
+  gint64 day;
+
+  g_return_if_fail (date != NULL);
+
+  time_s = CLAMP (time_s, G_MININT64 / 2, G_MAXINT64 / 2) + SHK_JAPAN_OFFSET_S;
+  day = time_s / DAY_S - (time_s % DAY_S < 0 ? 1 : 0);
+  g_date_clear (date, 1);
+  g_date_set_julian (date, (guint32) CLAMP (day + UNIX_EPOCH_DAY, 1, LAST_DAY));
 }

@@ -23,6 +23,9 @@ char    *shk_era_format_both_ja(const GDate *date);
 char    *shk_era_format_both_en(const GDate *date);
 /* "YYYY-MM-DD" and back, strictly. */
 char    *shk_date_to_text      (const GDate *date);
+/* The day in Japan, where the service is, at a moment in seconds of Unix time. */
+#define SHK_JAPAN_OFFSET_S (9 * 60 * 60) /* and no summer time since 1951 */
+void     shk_date_in_japan     (gint64 time_s, GDate *date);
 gboolean shk_date_from_text    (const char *text, GDate *date);
 
 G_END_DECLS

@@ -132,7 +132,7 @@ check_date (const ShkFormField *field, const char *typed, char **value)
   text = shk_date_to_text (&date);
   if (field->earliest != NULL && strcmp (text, field->earliest) < 0)
     return SHK_FIELD_TOO_EARLY;
-  if (field->latest != NULL && strcmp (text, field->latest) > 0)
+  if (field->latest != NULL && strcmp (field->latest, SHK_FORM_TODAY) != 0 && strcmp (text, field->latest) > 0)
     return SHK_FIELD_TOO_LATE;
   *value = g_steal_pointer (&text);
   return SHK_FIELD_FINE;

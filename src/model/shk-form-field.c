@@ -114,6 +114,8 @@ is_date_field (const ShkFormField *parts)
 
   if (parts->earliest != NULL && !shk_date_from_text (parts->earliest, &earliest))
     return FALSE;
+  if (g_strcmp0 (parts->latest, SHK_FORM_TODAY) == 0)
+    return TRUE;
   if (parts->latest != NULL && !shk_date_from_text (parts->latest, &latest))
     return FALSE;
   return parts->earliest == NULL || parts->latest == NULL || g_date_compare (&earliest, &latest) <= 0;
@@ -161,22 +163,11 @@ is_field (const ShkFormField *parts)
 
 /* --- Fields ------------------------------------------------------------------------------------------------------- */
 
-/**
- * shk_form_field_new:
- * @parts: what it is made of; each is copied
- *
- * Returns: (transfer full) (nullable): a field; %NULL where a rule is broken
- */
-ShkFormField *
-shk_form_field_new (const ShkFormField *parts)
+static ShkFormField *
+copy (const ShkFormField *parts)
 {
-  ShkFormField *self;
+  ShkFormField *self = g_memdup2 (parts, sizeof *parts);
 
-  g_return_val_if_fail (parts != NULL && parts->id != NULL && parts->label_ja != NULL && parts->label_en != NULL, NULL);
-
-  if (!is_field (parts))
-    return NULL;
-  self = g_memdup2 (parts, sizeof *parts);
   self->id = g_strdup (parts->id);
   self->label_ja = g_strdup (parts->label_ja);
   self->label_en = g_strdup (parts->label_en);
@@ -188,6 +179,30 @@ shk_form_field_new (const ShkFormField *parts)
   self->latest = g_strdup (parts->latest);
   self->choices = parts->choices ? copy_choices (parts->choices) : NULL;
   return self;
+}
+
+/**
+ * shk_form_field_new:
+ * @parts: what it is made of; each is copied
+ *
+ * Returns: (transfer full) (nullable): a field; %NULL where a rule is broken
+ */
+ShkFormField *
+shk_form_field_new (const ShkFormField *parts)
+{
+  g_return_val_if_fail (parts != NULL && parts->id != NULL && parts->label_ja != NULL && parts->label_en != NULL, NULL);
+
+  return is_field (parts) ? copy (parts) : NULL;
+}
+
+ShkFormField *
+_shk_form_field_on_day (const ShkFormField *self, const char *today)
+{
+  ShkFormField *field = copy (self);
+
+  if (g_strcmp0 (field->latest, SHK_FORM_TODAY) == 0)
+    g_set_str (&field->latest, today);
+  return field;
 }
 
 void

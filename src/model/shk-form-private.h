@@ -12,4 +12,7 @@ G_BEGIN_DECLS
  * with %SHK_FIELD_FINE; may be empty */
 ShkFieldProblem _shk_form_check_text (const ShkFormField *parts, const char *typed, char **value);
 
+/* A copy of a field, with @today ("YYYY-MM-DD") in place of the word. That may be before its earliest day; no day fits it then. */
+ShkFormField *_shk_form_field_on_day (const ShkFormField *self, const char *today);
+
 G_END_DECLS

@@ -4,6 +4,8 @@
 
 #include "shk-form.h"
 
+#include "shk-era.h"
+#include "shk-form-private.h"
 #include "shk-qualification-private.h"
 #include "shk-qualification.h"
 
@@ -46,6 +48,25 @@ are_texts (const ShkFormTexts *texts)
 
 /* --- Making one --------------------------------------------------------------------------------------------------- */
 
+static ShkForm *
+make (const ShkFormTexts *texts, GPtrArray *fields)
+{
+  ShkForm *self = g_new0 (ShkForm, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->texts = (ShkFormTexts) {
+    .qualification = g_strdup (texts->qualification),
+    .procedure = g_strdup (texts->procedure),
+    .version = g_strdup (texts->version),
+    .fee_yen = texts->fee_yen,
+    .terms_version = g_strdup (texts->terms_version),
+    .terms_ja = g_strdup (texts->terms_ja),
+    .terms_en = g_strdup (texts->terms_en),
+  };
+  self->fields = fields;
+  return self;
+}
+
 /**
  * shk_form_new:
  * @texts: what it says; each is copied
@@ -57,7 +78,6 @@ ShkForm *
 shk_form_new (const ShkFormTexts *texts, GPtrArray *fields)
 {
   g_autoptr (GPtrArray) taken = fields;
-  ShkForm *self;
 
   g_return_val_if_fail (texts != NULL && fields != NULL, NULL);
   g_return_val_if_fail (texts->qualification != NULL && texts->procedure != NULL && texts->version != NULL, NULL);
@@ -65,19 +85,32 @@ shk_form_new (const ShkFormTexts *texts, GPtrArray *fields)
 
   if (!are_texts (texts) || fields->len > SHK_FORM_MAX_FIELDS || !_shk_qualification_has_unique_ids (fields))
     return NULL;
-  self = g_new0 (ShkForm, 1);
-  g_atomic_ref_count_init (&self->ref_count);
-  self->texts = (ShkFormTexts) {
-    .qualification = g_strdup (texts->qualification),
-    .procedure = g_strdup (texts->procedure),
-    .version = g_strdup (texts->version),
-    .fee_yen = texts->fee_yen,
-    .terms_version = g_strdup (texts->terms_version),
-    .terms_ja = g_strdup (texts->terms_ja),
-    .terms_en = g_strdup (texts->terms_en),
-  };
-  self->fields = g_steal_pointer (&taken);
-  return self;
+  return make (texts, g_steal_pointer (&taken));
+}
+
+/**
+ * shk_form_on_day:
+ * @self: a form
+ * @today: a day in Japan, where the service is
+ *
+ * The definition says "today" and is the same on every day; whoever judges an answer has to know which day it is. Nothing else is
+ * another, so that the versions stay.
+ *
+ * Returns: (transfer full): the form, with that day where its fields have the word
+ */
+ShkForm *
+shk_form_on_day (const ShkForm *self, const GDate *today)
+{
+  g_autofree char *day = NULL;
+  GPtrArray *fields;
+
+  g_return_val_if_fail (self != NULL && today != NULL && g_date_valid (today), NULL);
+
+  day = shk_date_to_text (today);
+  fields = g_ptr_array_new_with_free_func ((GDestroyNotify) shk_form_field_free);
+  for (guint i = 0; i < self->fields->len; i++)
+    g_ptr_array_add (fields, _shk_form_field_on_day (g_ptr_array_index (self->fields, i), day));
+  return make (&self->texts, fields);
 }
 
 ShkForm *

@@ -28,6 +28,7 @@ G_BEGIN_DECLS
 #define SHK_FORM_MAX_TYPED_BYTES (16 * 1024) /* of what is checked */
 #define SHK_FORM_MAX_TERMS_CHARACTERS 20000
 #define SHK_FORM_MAX_PATTERN_STEPS 100000    /* a pattern is given up after so many */
+#define SHK_FORM_TODAY "today"               /* in place of the latest day of a date */
 
 typedef enum
 {
@@ -77,7 +78,7 @@ typedef struct
   gint64 min;           /* of a number */
   gint64 max;
   char *earliest;       /* (owned) (nullable) of a date, "YYYY-MM-DD" */
-  char *latest;         /* (owned) (nullable) */
+  char *latest;         /* (owned) (nullable) the same, or %SHK_FORM_TODAY, which limits nothing until shk_form_on_day() */
   GPtrArray *choices;   /* (owned) (nullable) of ShkFormChoice */
   guint max_pages;      /* of a file field, all its files together */
   guint64 max_bytes;    /* of one file */
@@ -127,6 +128,8 @@ GType               shk_form_get_type     (void) G_GNUC_CONST;
 ShkForm            *shk_form_new          (const ShkFormTexts *texts, GPtrArray *fields);
 ShkForm            *shk_form_ref          (ShkForm *self);
 void                shk_form_unref        (ShkForm *self);
+/* The form as it is on a day: its fields have that day where they have %SHK_FORM_TODAY. */
+ShkForm            *shk_form_on_day       (const ShkForm *self, const GDate *today);
 const ShkFormTexts *shk_form_get_texts    (const ShkForm *self); /* live as long as it */
 guint               shk_form_get_n_fields (const ShkForm *self);
 const ShkFormField *shk_form_get_field    (const ShkForm *self, guint index);

@@ -4,16 +4,17 @@
 
 #include "shk-practice-day.h"
 
-#include <string.h>
+#include "shk-era.h"
 
-#define OFFSET_S (9 * 60 * 60) /* and no summer time since 1951 */
+#include <string.h>
 
 char *
 shk_practice_day_to_text (gint64 time_s)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (time_s + OFFSET_S);
+  GDate day;
 
-  return g_date_time_format (time, "%Y-%m-%d");
+  shk_date_in_japan (time_s, &day);
+  return shk_date_to_text (&day);
 }
 
 gboolean
@@ -29,6 +30,6 @@ shk_practice_day_from_text (const char *text, gint64 *time_s)
   time = strlen (text) == strlen ("YYYY-MM-DD") ? g_date_time_new_from_iso8601 (full, utc) : NULL;
   if (time == NULL)
     return FALSE;
-  *time_s = g_date_time_to_unix (time) - OFFSET_S;
+  *time_s = g_date_time_to_unix (time) - SHK_JAPAN_OFFSET_S;
   return TRUE;
 }

@@ -4,6 +4,7 @@
 
 #include "shk-practice-filing-private.h"
 
+#include "shk-era.h"
 #include "shk-practice-attachment.h"
 #include "shk-practice-registration.h"
 
@@ -69,7 +70,13 @@ find_file_field (const Judge *self, const ShkAttachment *attachment)
 static gboolean
 check_answers (const Judge *self)
 {
-  gboolean fine = shk_form_is_answered (self->form, self->parts->answers);
+  g_autoptr (ShkForm) form = NULL;
+  gboolean fine;
+  GDate today;
+
+  shk_date_in_japan (self->office->now_s, &today);
+  form = shk_form_on_day (self->form, &today);
+  fine = shk_form_is_answered (form, self->parts->answers);
 
   for (guint i = 0; i < self->parts->attachments->len; i++)
     fine = fine && find_file_field (self, g_ptr_array_index (self->parts->attachments, i)) != NULL;

@@ -43,7 +43,7 @@ typedef struct
  *     read; certificate: can be read; that for signatures, with chain, validity and revocation as in
  *     shk-practice-card-certificate.h; signature; the signer is the holder; the key is the one that was signed; the four items
  *     are those of the certificate;
- *   the qualification has the procedure; versions of form and terms are those of now; answers fit the form, and attachments its
+ *   the qualification has the procedure; versions of form and terms are those of now; answers fit the form on the day in Japan, and attachments its
  *     file fields; no document is missing or has too many pages; every attachment was sent, and all of it;
  *   a registration that is named is the holder's and of that qualification, and is named where the procedure is about one; none
  *     where it makes one; no application for the same is under way; what it corrects was returned.

@@ -105,21 +105,48 @@ read_choice (JsonNode *node)
   return shk_form_choice_new (texts[0], texts[1], texts[2]);
 }
 
+/* (nullable) */
+static JsonArray *
+find_list (JsonObject *lists, const char *name)
+{
+  JsonNode *node = name != NULL ? json_object_get_member (lists, name) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+static void
+add_choice (Reading *self, GPtrArray *choices, JsonNode *node)
+{
+  ShkFormChoice *choice = read_choice (node);
+
+  self->wrong |= choice == NULL;
+  if (choice != NULL)
+    g_ptr_array_add (choices, choice);
+}
+
+/* What is in another list, which names no further one. */
+static void
+add_list (Reading *self, GPtrArray *choices, JsonArray *list)
+{
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    add_choice (self, choices, json_array_get_element (list, i));
+  self->wrong |= list == NULL;
+}
+
 static GPtrArray *
 need_choices (Reading *self, JsonObject *lists)
 {
-  const char *name = take_text (self, "choices");
-  JsonNode *node = name != NULL ? json_object_get_member (lists, name) : NULL;
-  JsonArray *list = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  JsonArray *list = find_list (lists, take_text (self, "choices"));
   g_autoptr (GPtrArray) choices = g_ptr_array_new_with_free_func ((GDestroyNotify) shk_form_choice_free);
 
   for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
     {
-      ShkFormChoice *choice = read_choice (json_array_get_element (list, i));
+      JsonNode *node = json_array_get_element (list, i);
 
-      self->wrong |= choice == NULL;
-      if (choice != NULL)
-        g_ptr_array_add (choices, choice);
+      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        add_list (self, choices, find_list (lists, json_node_get_string (node)));
+      else
+        add_choice (self, choices, node);
     }
   self->wrong |= list == NULL;
   return g_steal_pointer (&choices);

@@ -154,6 +154,27 @@ test_text_is_strict (void)
   g_assert_true (shk_date_from_text ("9999-12-31", &day));
 }
 
+/* The day begins there at 15:00 of the universal time of the day before. */
+static void
+test_in_japan (void)
+{
+  static const struct { gint64 time_s; const char *day; } cases[] = {
+    { 0, "1970-01-01" }, { 15 * 3600 - 1, "1970-01-01" }, { 15 * 3600, "1970-01-02" }, { -9 * 3600, "1970-01-01" },
+    { -9 * 3600 - 1, "1969-12-31" }, { 1709218799, "2024-02-29" }, { 1709218800, "2024-03-01" }, { G_MININT64, "0001-01-01" },
+    { G_MAXINT64, "9999-12-31" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = NULL;
+      GDate day;
+
+      shk_date_in_japan (cases[i].time_s, &day);
+      text = shk_date_to_text (&day);
+      g_assert_cmpstr (text, ==, cases[i].day);
+    }
+}
+
 /* Every day from the first of 明治 on, by its own name. */
 static void
 test_every_day (void)
@@ -183,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/era/nothing-is-written", test_nothing_is_written);
   g_test_add_func ("/model/era/formats", test_formats);
   g_test_add_func ("/model/era/text-is-strict", test_text_is_strict);
+  g_test_add_func ("/model/era/in-japan", test_in_japan);
   g_test_add_func ("/model/era/every-day", test_every_day);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
 
 #include "shk-test-form.h"
 
+#include "shk-era.h"
 #include "shk-qualification.h"
 
 #include <string.h>
@@ -135,6 +136,7 @@ test_date_field (void)
     { NULL, NULL, TRUE }, { "2024-03-01", NULL, TRUE }, { NULL, "2024-03-01", TRUE }, { "2024-03-01", "2024-03-01", TRUE },
     { "2024-03-02", "2024-03-01", FALSE }, { "2024-02-30", NULL, FALSE }, { NULL, "2024/03/01", FALSE }, { "", NULL, FALSE },
     { "R6.3.1", NULL, FALSE }, { "2023-12-31", "2024-01-01", TRUE },
+    { NULL, "today", TRUE }, { "9999-12-31", "today", TRUE }, { "today", NULL, FALSE }, { NULL, "Today", FALSE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -369,6 +371,57 @@ test_is_answered (void)
     }
 }
 
+/* --- On a day ----------------------------------------------------------------------------------------------------- */
+
+static void
+add_date (GPtrArray *fields, const char *id, const char *earliest, const char *latest)
+{
+  ShkFormField parts = test_field_parts (SHK_FIELD_DATE);
+  ShkFormField *field;
+
+  parts.id = (char *) id;
+  parts.earliest = (char *) earliest;
+  parts.latest = (char *) latest;
+  field = shk_form_field_new (&parts);
+  g_assert_nonnull (field);
+  g_ptr_array_add (fields, field);
+}
+
+static ShkFieldProblem
+check_in (const ShkForm *form, const char *id, const char *typed)
+{
+  return shk_form_field_check (shk_form_find_field (form, id), typed, NULL);
+}
+
+/* The definition itself knows no day; the form on a day has that one, and is the same else. */
+static void
+test_on_day (void)
+{
+  g_autoptr (ShkForm) form = NULL, on_day = NULL;
+  GPtrArray *fields = test_fields_new ();
+  GDate today;
+
+  add_date (fields, "past", "2000-01-01", "today");
+  add_date (fields, "fixed", NULL, "2024-12-31");
+  add_date (fields, "any", NULL, NULL);
+  add_date (fields, "later", "2025-01-01", "today");
+  form = shk_form_new (&test_form_texts, fields);
+  g_assert_true (shk_date_from_text ("2024-03-01", &today));
+  on_day = shk_form_on_day (form, &today);
+  g_assert_cmpstr (shk_form_get_texts (on_day)->version, ==, shk_form_get_texts (form)->version);
+  g_assert_cmpuint (shk_form_get_n_fields (on_day), ==, 4);
+  g_assert_cmpstr (shk_form_find_field (form, "past")->latest, ==, "today");
+  g_assert_cmpstr (shk_form_find_field (on_day, "past")->latest, ==, "2024-03-01");
+  g_assert_cmpstr (shk_form_find_field (on_day, "fixed")->latest, ==, "2024-12-31");
+  g_assert_null (shk_form_find_field (on_day, "any")->latest);
+  g_assert_cmpint (check_in (form, "past", "9999-12-31"), ==, SHK_FIELD_FINE);
+  g_assert_cmpint (check_in (on_day, "past", "2024-03-01"), ==, SHK_FIELD_FINE);
+  g_assert_cmpint (check_in (on_day, "past", "2024-03-02"), ==, SHK_FIELD_TOO_LATE);
+  g_assert_cmpint (check_in (on_day, "past", "1999-12-31"), ==, SHK_FIELD_TOO_EARLY);
+  g_assert_cmpint (check_in (on_day, "later", "2024-03-01"), ==, SHK_FIELD_TOO_EARLY);
+  g_assert_cmpint (check_in (on_day, "later", "2025-01-01"), ==, SHK_FIELD_TOO_LATE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -388,5 +441,6 @@ main (int argc, char **argv)
   g_test_add_func ("/model/form/limits", test_form_limits);
   g_test_add_func ("/model/form/field-twice", test_field_twice);
   g_test_add_func ("/model/form/is-answered", test_is_answered);
+  g_test_add_func ("/model/form/on-a-day", test_on_day);
   return g_test_run ();
 }

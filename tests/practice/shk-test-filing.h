@@ -115,7 +115,7 @@ test_make_answer (const ShkFormField *field)
     case SHK_FIELD_NUMBER:
       return g_strdup_printf ("%" G_GINT64_FORMAT, field->max);
     case SHK_FIELD_DATE:
-      return g_strdup (field->latest ? field->latest : field->earliest ? field->earliest : "2001-02-03");
+      return g_strdup (field->earliest != NULL ? field->earliest : "2001-02-03");
     case SHK_FIELD_CHOICE:
       return g_strdup (((const ShkFormChoice *) g_ptr_array_index (field->choices, 0))->id);
     case SHK_FIELD_YES_NO:

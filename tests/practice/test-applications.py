@@ -277,6 +277,20 @@ def test_answers():
         assert person.send({**content, "answers": {**content["answers"], **more}}).status == 200
 
 
+def test_days_that_are_past():
+    """The form says "today", and the service's clock says which day that is."""
+    with serve() as it:
+        person = Person(it)
+        person.upload()
+        content = person.make("nurse", "initial-setup")
+        now = datetime.datetime.now(datetime.timezone(datetime.timedelta(hours=9)))
+        for days, status in ((2, 422), (400, 422), (0, 200)):
+            day = str((now + datetime.timedelta(days=days)).date())
+            answer = person.send({**content, "answers": {**content["answers"], "registered-on": day}})
+            assert answer.status == status, (day, answer.body)
+            assert status == 200 or answer.json()["code"] == "answer-wrong"
+
+
 def test_documents():
     with serve() as it:
         person = Person(it)

@@ -88,6 +88,8 @@ def test_fields_that_others_rely_on():
             assert number["type"] == "text" and number["script"] == "ascii" and number["required"]
             assert (number["pattern"], number["example"]) == (one["number_pattern"], one["number_example"])
             assert known["registered-on"]["type"] == "date"
+        for name in ("registered-on", "passed-on", "graduated-on", "trained-on", "changed-on", "lost-on"):
+            assert name not in known or known[name]["latest"] == "today"
 
 
 def test_patterns_and_examples():

@@ -527,6 +527,21 @@ resume (const Fixture *fixture, const ShkDraft *draft)
     shk_change_flow_resume (&services, qualification, find_registration (fixture, draft->qualification), draft));
 }
 
+/* By the clock of whoever made the flow, at the day in Japan. */
+static void
+test_no_day_that_is_still_to_come (Fixture *fixture, gconstpointer data)
+{
+  ShkFilingServices services = get_services (fixture);
+  g_autoptr (ShkClock) clock = shk_clock_new_fixed (1709218800); /* 2024-02-29T15:00:00Z */
+  g_autoptr (ShkFilingFlow) flow = NULL;
+
+  services.clock = clock;
+  flow = SHK_FILING_FLOW (shk_setup_flow_new (&services, shk_catalogue_find (fixture->catalogue, NURSE)));
+  test_run_to (flow, "setup.form", "initial-setup");
+  g_assert_cmpint (shk_filing_flow_set_answer (flow, "registered-on", "2024-03-02"), ==, SHK_FIELD_TOO_LATE);
+  g_assert_cmpint (shk_filing_flow_set_answer (flow, "registered-on", "R6.3.1"), ==, SHK_FIELD_FINE);
+}
+
 /* As the window does: what can be approved is, on the way to where the person was. */
 static void
 follow_goal (ShkFilingFlow *flow)
@@ -870,6 +885,7 @@ main (int argc, char **argv)
   ADD ("another-procedure-keeps-answers", NULL, test_another_procedure_keeps_what_both_ask_for);
   ADD ("any-order-sends-what-is-shown", NULL, test_any_order_sends_what_is_shown);
   ADD ("goes-on-at-every-step", NULL, test_goes_on_at_every_step);
+  ADD ("no-day-that-is-still-to-come", NULL, test_no_day_that_is_still_to_come);
   ADD ("change-goes-on", NULL, test_a_change_goes_on_too);
   ADD ("no-draft-of-a-look", NULL, test_who_only_looked_leaves_no_draft);
   ADD ("files-are-looked-at", NULL, test_files_are_looked_at_before_they_are_taken);

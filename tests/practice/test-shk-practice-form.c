@@ -113,6 +113,10 @@ test_refuses (void)
     { "\"id\": \"a\",", "\"id\": \"a\", \"more\": \"x\"," },
     { "\"choices\": \"list\"", "\"choices\": \"none\"" },
     { "\"choices\": \"list\"", "\"choices\": []" },
+    { "\"list\": [ {", "\"list\": [ \"none\", {" },
+    { "\"list\": [ {", "\"list\": [ \"list\", {" },
+    { "\"list\": [ {", "\"two\": [ \"three\" ], \"three\": [], \"list\": [ \"two\", {" },
+    { "\"list\": [ {", "\"list\": [ 1, {" },
     { "\"type\": \"yes-no\"", "\"type\": \"maybe\"" },
     { "\"type\": \"yes-no\"", "\"type\": \"file\"" },
     { "\"type\": \"yes-no\"", "\"type\": \"date\", \"earliest\": \"2000-02-30\"" },
@@ -149,6 +153,42 @@ test_refuses (void)
       g_assert_null (parse (text->str, &error));
       g_assert_error (error, SHK_PRACTICE_ERROR, SHK_PRACTICE_ERROR_PERSONAS);
     }
+}
+
+/* In place of the other list's name stands what is in it. */
+static void
+test_names_another_list (void)
+{
+  g_autoptr (GString) text = g_string_new (FORMS);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShkPracticeForms) forms = NULL;
+  const GPtrArray *choices;
+
+  g_string_replace (text, "\"choices\": \"list\"", "\"choices\": \"more\"", 1);
+  g_string_replace (text, "\"list\": [ {", "\"more\": [ \"list\", { \"id\": \"c\", \"label_ja\": \"丙\", \"label_en\": \"C\" } ],"
+                    " \"list\": [ {", 1);
+  forms = parse (text->str, &error);
+  g_assert_no_error (error);
+  choices = shk_form_find_field (shk_practice_forms_find (forms, "q", "change"), "reason")->choices;
+  g_assert_cmpuint (choices->len, ==, 3);
+  for (guint i = 0; i < choices->len; i++)
+    g_assert_cmpstr (((const ShkFormChoice *) g_ptr_array_index (choices, i))->id, ==, ((const char *[]) { "a", "b", "c" })[i]);
+}
+
+/* A word of the format, which the service gives as it stands. */
+static void
+test_says_today (void)
+{
+  g_autoptr (GString) text = g_string_new (FORMS);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ShkPracticeForms) forms = NULL;
+  g_autoptr (GBytes) answer = NULL;
+
+  g_string_replace (text, "\"earliest\": \"2000-01-01\"", "\"earliest\": \"2000-01-01\", \"latest\": \"today\"", 1);
+  forms = parse (text->str, &error);
+  g_assert_no_error (error);
+  answer = shk_practice_form_format (shk_practice_forms_find (forms, "q", "change"));
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (answer, NULL), (gssize) g_bytes_get_size (answer), "\"latest\":\"today\""));
 }
 
 static void
@@ -190,6 +230,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/practice/form/puts-in-what-stands-behind-words", test_expands);
   g_test_add_func ("/practice/form/refuses-what-is-missing-or-wrong", test_refuses);
+  g_test_add_func ("/practice/form/names-another-list", test_names_another_list);
+  g_test_add_func ("/practice/form/says-today", test_says_today);
   g_test_add_func ("/practice/form/says-where-it-is-wrong", test_says_where);
   g_test_add_func ("/practice/form/built-in-ones-are-whole", test_built_in);
   return g_test_run ();
