@@ -368,6 +368,7 @@ shk_filing_flow_class_init (ShkFilingFlowClass *klass)
 static void
 shk_filing_flow_init (ShkFilingFlow *self)
 {
+  get_private (self)->clock = shk_clock_new_system ();
 }
 
 static ShkDraft *
@@ -404,7 +405,11 @@ _shk_filing_flow_new (GType type, const ShkFilingServices *services, ShkQualific
   priv = get_private (self);
   priv->account = g_object_ref (services->account);
   priv->drafts = g_object_ref (services->drafts);
-  priv->clock = services->clock != NULL ? shk_clock_ref (services->clock) : shk_clock_new_system ();
+  if (services->clock != NULL)
+    {
+      shk_clock_unref (priv->clock);
+      priv->clock = shk_clock_ref (services->clock);
+    }
   priv->qualification = g_object_ref (qualification);
   g_set_object (&priv->registration, registration);
   priv->draft = draft != NULL ? shk_draft_copy (draft) : make_draft (self);
