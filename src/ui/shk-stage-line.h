@@ -14,5 +14,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ShkStageLine, shk_stage_line, SHK, STAGE_LINE, GtkWidget)
 
 void shk_stage_line_set_stages (ShkStageLine *self, const char *const *stages, guint current, guint position, guint n_steps);
+/* Where the words would be cut short, the current one stands alone under all of the line. */
+void shk_stage_line_set_brief  (ShkStageLine *self, gboolean brief);
 
 G_END_DECLS
