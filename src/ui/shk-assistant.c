@@ -356,10 +356,21 @@ get_leave (ShkAssistant *self)
 }
 
 static void
-tell_kept (ShkAssistant *self)
+tell_kept (AdwNavigationView *view)
 {
-  if (get_leave (self) == SHK_LEAVE_KEPT)
-    shk_toast (GTK_WIDGET (self->view), _("Kept as a draft"));
+  shk_toast (GTK_WIDGET (view), _("Kept as a draft"));
+}
+
+/* It is said over the page that is shown then. */
+static void
+leave_now (ShkAssistant *self)
+{
+  g_autoptr (AdwNavigationView) view = g_object_ref (self->view);
+  gboolean kept = get_leave (self) == SHK_LEAVE_KEPT;
+
+  finish (self);
+  if (kept)
+    tell_kept (view);
 }
 
 static DexFuture *
@@ -368,10 +379,7 @@ left (DexFuture *future, gpointer user_data)
   ShkAssistant *self = user_data;
 
   if (g_value_get_boolean (dex_future_get_value (future, NULL)) && self->flow != NULL)
-    {
-      tell_kept (self);
-      finish (self);
-    }
+    leave_now (self);
   return NULL;
 }
 
@@ -408,7 +416,8 @@ gone_below (ShkAssistant *self)
 {
   if (!shk_assistant_must_ask (self))
     {
-      tell_kept (self);
+      if (get_leave (self) == SHK_LEAVE_KEPT)
+        tell_kept (self->view);
       shk_assistant_end (self);
     }
   else if (self->return_source == 0)

@@ -30,8 +30,10 @@ typedef struct
   GtkWidget *leave_button;
   GtkWidget *leave_icon_button;
   GtkWidget *menu_button;
+  GtkWidget *refresh_button;
   GtkWidget *banner;
   GtkWidget *stage_line;
+  GtkWidget *toast_overlay;
   GtkWidget *stack;
   GtkWidget *scroller;
   GtkWidget *clamp;
@@ -105,6 +107,7 @@ apply_shape (ShkPage *self)
 
   shk_bottom_bar_set_narrow (priv->bottom_bar, priv->narrow && !priv->low);
   gtk_widget_set_visible (priv->stage_line, priv->has_stages && !priv->low);
+  shk_stage_line_set_brief (SHK_STAGE_LINE (priv->stage_line), priv->tiny);
   gtk_widget_set_visible (priv->leave_button, priv->can_be_left && !priv->tiny);
   gtk_widget_set_visible (priv->leave_icon_button, priv->can_be_left && priv->tiny);
   if (priv->low)
@@ -360,6 +363,12 @@ cancel_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+refresh_activated (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  SHK_PAGE_GET_CLASS (widget)->refresh (SHK_PAGE (widget));
+}
+
+static void
 leave_activated (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_signal_emit (widget, signals[LEAVE], 0);
@@ -416,7 +425,10 @@ shk_page_class_init (ShkPageClass *klass)
   gtk_widget_class_install_action (widget_class, "page.second", NULL, second_activated);
   gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_activated);
   gtk_widget_class_install_action (widget_class, "page.leave", NULL, leave_activated);
+  gtk_widget_class_install_action (widget_class, "page.refresh", NULL, refresh_activated);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.cancel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "page.refresh", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "page.refresh", NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, 0, activate_row, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, 0, activate_row, NULL);
 
@@ -427,8 +439,10 @@ shk_page_class_init (ShkPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, leave_button);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, leave_icon_button);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, menu_button);
+  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, refresh_button);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, banner);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, stage_line);
+  gtk_widget_class_bind_template_child_private (widget_class, ShkPage, toast_overlay);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, stack);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, scroller);
   gtk_widget_class_bind_template_child_private (widget_class, ShkPage, clamp);
@@ -444,6 +458,7 @@ shk_page_init (ShkPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.leave", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.refresh", FALSE);
 }
 
 /**
@@ -520,6 +535,20 @@ shk_page_set_action_label (ShkPage *self, const char *label)
   if (priv->flow == NULL) /* nobody derives its buttons */
     shk_bottom_bar_set_main (priv->bottom_bar, label);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTION_LABEL]);
+}
+
+/**
+ * shk_page_set_refreshable:
+ * @self: a page that can be refreshed
+ * @refreshable: whether there is something to ask the service for at this time
+ */
+void
+shk_page_set_refreshable (ShkPage *self, gboolean refreshable)
+{
+  g_return_if_fail (SHK_IS_PAGE (self) && SHK_PAGE_GET_CLASS (self)->refresh != NULL);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.refresh", refreshable);
+  gtk_widget_set_visible (get_private (self)->refresh_button, refreshable);
 }
 
 /**
@@ -681,4 +710,10 @@ GtkWidget *
 shk_page_get_main_button (ShkPage *self)
 {
   return shk_bottom_bar_get_main (get_private (self)->bottom_bar);
+}
+
+GtkWidget *
+shk_page_get_toasts (ShkPage *self)
+{
+  return get_private (self)->toast_overlay;
 }

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  *
  * A subclass's template puts its widgets into "content" (scrolled, clamped to "width") or, where it scrolls by itself, into
  * "body". @begin is called once, before the page is shown, with the flow that it belongs to; @main when the main button is
- * pressed after the last step, or where there is no flow; @dup_wait_words while the step runs, for what is said after three seconds.
+ * pressed after the last step, or where there is no flow; @refresh by hand (F5, or the header bar's button), while the page says that
+ * it can be refreshed.
  * Signals: "approve" (string), "cancel", and "leave": the whole flow is to be left where it stands.
  */
 #define SHK_TYPE_PAGE (shk_page_get_type ())
@@ -31,6 +32,7 @@ struct _ShkPageClass
   void (*second) (ShkPage *self);
   void (*main) (ShkPage *self);
   void (*focus) (ShkPage *self);
+  void (*refresh) (ShkPage *self);
 };
 
 void         shk_page_begin            (ShkPage *self, ShkFlow *flow);
@@ -40,6 +42,7 @@ void         shk_page_set_busy         (ShkPage *self, gboolean busy);
 void         shk_page_set_action_label (ShkPage *self, const char *label);
 void         shk_page_set_wait_text    (ShkPage *self, const char *text);
 void         shk_page_approve          (ShkPage *self, const char *until);
+void         shk_page_set_refreshable  (ShkPage *self, gboolean refreshable); /* it shows what the service may know better */
 
 /* For the assistant and the window. */
 ShkPageFacts shk_page_get_facts        (ShkPage *self);
@@ -50,5 +53,6 @@ void         shk_page_set_practice     (ShkPage *self, gboolean practice);
 gboolean     shk_page_is_practice      (ShkPage *self);
 void         shk_page_focus            (ShkPage *self);
 GtkWidget   *shk_page_get_main_button  (ShkPage *self);
+GtkWidget   *shk_page_get_toasts       (ShkPage *self); /* AdwToastOverlay */
 
 G_END_DECLS

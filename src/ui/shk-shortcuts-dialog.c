@@ -23,6 +23,7 @@ static const Shortcut everywhere[] = {
   { N_("Do what the main button says"), "Return" },
   { N_("Go back"), "Escape" },
   { N_("Verify the next certificate"), "<Control>n" },
+  { N_("Refresh what the service knows"), "F5" },
   { N_("Open the main menu"), "F10" },
   { N_("Show these shortcuts"), "<Control>question" },
   { N_("Close the window"), "<Control>w" },

@@ -4,17 +4,27 @@
 
 #include "shk-toast.h"
 
+#include "shk-page.h"
+
 #include <adwaita.h>
 
-/* A window's or a dialog's overlay lies inside of it, anything else lies in the overlay. */
+/* A dialog's overlay lies inside of it, anything else in one lies in the overlay. A page has its own; what is said over the window
+ * is said over the page that is shown. */
 static GtkWidget *
 find_overlay (GtkWidget *widget)
 {
-  if (ADW_IS_APPLICATION_WINDOW (widget))
-    return adw_application_window_get_content (ADW_APPLICATION_WINDOW (widget));
+  GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  GtkWidget *page = gtk_widget_get_ancestor (widget, SHK_TYPE_PAGE);
+
   if (ADW_IS_DIALOG (widget))
     return adw_dialog_get_child (ADW_DIALOG (widget));
-  return gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  if (ADW_IS_APPLICATION_WINDOW (widget))
+    widget = adw_application_window_get_content (ADW_APPLICATION_WINDOW (widget));
+  if (ADW_IS_NAVIGATION_VIEW (widget))
+    page = GTK_WIDGET (adw_navigation_view_get_visible_page (ADW_NAVIGATION_VIEW (widget)));
+  if (overlay == NULL && SHK_IS_PAGE (page))
+    overlay = shk_page_get_toasts (SHK_PAGE (page));
+  return overlay;
 }
 
 static AdwToast *

@@ -334,7 +334,7 @@ static void
 show_application (ShkWindow *self, ShkSubmission *submission)
 {
   AdwNavigationPage *other = adw_navigation_view_find_page (self->navigation_view, APPLICATION_TAG);
-  ShkPage *page = shk_submission_page_new (submission);
+  ShkPage *page = shk_submission_page_new (shk_services_get_account (self->services), submission);
 
   if (other != NULL)
     adw_navigation_view_pop_to_page (self->navigation_view, adw_navigation_view_get_previous_page (self->navigation_view, other));

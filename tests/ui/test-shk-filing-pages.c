@@ -997,6 +997,68 @@ test_whole_way (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (shk_account_get_submissions (fixture->account)), ==, n);
 }
 
+/* --- What has changed meanwhile ---------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+find_row (Fixture *fixture, const char *pill)
+{
+  return gtk_widget_get_ancestor (fixture_find_seen (get_page (fixture), pill), GTK_TYPE_LIST_BOX_ROW);
+}
+
+/* As it was, for the other tests. */
+static void
+examine_again (Fixture *fixture, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+
+  shk_practice_store_move_application (shk_practice_service_get_store (fixture->service.practice), id,
+                                       SHK_PRACTICE_APPLICATION_IN_REVIEW, g_get_real_time () / G_USEC_PER_SEC, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Whoever has the focus on an application keeps it, wherever it stands now; that nothing has changed is said, too. */
+static void
+test_refresh (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = g_strdup (find_submission (fixture, SHK_SUBMISSION_IN_REVIEW));
+  GtkWidget *row = find_row (fixture, "In review");
+
+  g_assert_true (gtk_widget_grab_focus (row));
+  return_application (fixture, id, "登録証の写しが読めません。");
+  do_action (fixture, "page.refresh");
+  fixture_wait_to_see (fixture->window, "This is up to date");
+  g_assert_false (sees (fixture, "In review"));
+  row = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), GTK_TYPE_LIST_BOX_ROW);
+  g_assert_nonnull (row);
+  g_assert_cmpstr (g_variant_get_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)), NULL), ==, id);
+  fixture_assert_named (get_page (fixture));
+  examine_again (fixture, id);
+}
+
+/* Also on the application's own page; where the service can't be had it stays as it was. */
+static void
+test_refresh_application (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = g_strdup (find_submission (fixture, SHK_SUBMISSION_IN_REVIEW));
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.show-application", "s", id);
+  fixture_wait_for_step (fixture->window, "menu.application");
+  g_assert_true (sees (fixture, "It is being examined"));
+  g_assert_false (can_go_on (fixture));
+  return_application (fixture, id, "登録証の写しが読めません。");
+  do_action (fixture, "page.refresh");
+  fixture_wait_to_see (fixture->window, "登録証の写しが読めません。");
+  fixture_wait_to_see (fixture->window, "This is up to date");
+  g_assert_false (sees (fixture, "It is being examined"));
+  g_assert_true (can_go_on (fixture));
+  fixture_assert_named (get_page (fixture));
+  examine_again (fixture, id);
+  test_service_stop (&fixture->service);
+  do_action (fixture, "page.refresh");
+  fixture_wait_to_see (fixture->window, "The Service Could Not Be Reached");
+  g_assert_true (sees (fixture, "登録証の写しが読めません。"));
+}
+
 /* --- Sizes ------------------------------------------------------------------------------------------------------------ */
 
 /* Half a screen of a small computer, and somebody who needs text of twice the size. */
@@ -1075,6 +1137,8 @@ main (int argc, char **argv)
   ADD ("/ui/filing-pages/begun-before", test_begun_before);
   ADD ("/ui/filing-pages/delete", test_delete);
   ADD ("/ui/filing-pages/application", test_application);
+  ADD ("/ui/filing-pages/refresh", test_refresh);
+  ADD ("/ui/filing-pages/refresh-application", test_refresh_application);
   ADD ("/ui/filing-pages/registered-already", test_registered_already);
   ADD ("/ui/filing-pages/signed-out", test_signed_out);
   ADD ("/ui/filing-pages/correct-unknown", test_correct_unknown);

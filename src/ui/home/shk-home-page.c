@@ -53,6 +53,12 @@ shk_home_page_focus (ShkPage *page)
   shk_focus_begin (gtk_stack_get_visible_child (GTK_STACK (self->stack)));
 }
 
+static void
+shk_home_page_refresh (ShkPage *page)
+{
+  shk_menu_view_refresh (SHK_HOME_PAGE (page)->menu_view);
+}
+
 /* What lay above may have changed what there is. */
 static void
 shk_home_page_shown (AdwNavigationPage *page)
@@ -85,6 +91,7 @@ shk_home_page_class_init (ShkHomePageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = shk_home_page_dispose;
   SHK_PAGE_CLASS (klass)->focus = shk_home_page_focus;
+  SHK_PAGE_CLASS (klass)->refresh = shk_home_page_refresh;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = shk_home_page_shown;
 
   g_type_ensure (SHK_TYPE_FAILURE_VIEW);
@@ -115,6 +122,7 @@ show_ways (ShkHomePage *self)
   gboolean signed_in = self->account != NULL && shk_account_is_signed_in (self->account);
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), signed_in ? "menu" : "home");
+  shk_page_set_refreshable (SHK_PAGE (self), signed_in);
 }
 
 static void
@@ -178,7 +186,7 @@ shk_home_page_show_starting (ShkHomePage *self)
 {
   g_return_if_fail (SHK_IS_HOME_PAGE (self));
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "home");
+  show_ways (self);
   if (self->starting_source == 0)
     self->starting_source = g_timeout_add (SPINNER_AFTER_MS, show_spinner, self);
 }
@@ -218,4 +226,5 @@ shk_home_page_show_failure (ShkHomePage *self, const ShkFailure *failure, const 
   shk_failure_view_set_failure (view, failure, detail);
   shk_failure_view_set_action (view, shk_failure_is_retriable (failure) ? _("_Try Again") : NULL, "app.restart-services");
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "failure");
+  shk_page_set_refreshable (SHK_PAGE (self), FALSE);
 }

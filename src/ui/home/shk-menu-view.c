@@ -47,11 +47,27 @@ waits_for_person (ShkSubmission *submission)
   return state == SHK_SUBMISSION_AWAITING_PAYMENT || state == SHK_SUBMISSION_RETURNED;
 }
 
-/* What waits for the person comes first, and once. */
+/* Returns: (transfer full) (nullable): the application whose row has the focus */
+static char *
+dup_focused (ShkMenuView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+  GtkWidget *list = row != NULL ? gtk_widget_get_parent (row) : NULL;
+
+  if (list == NULL || (list != GTK_WIDGET (self->next_list) && list != GTK_WIDGET (self->submissions_list)))
+    return NULL;
+  return g_variant_dup_string (gtk_actionable_get_action_target_value (GTK_ACTIONABLE (row)), NULL);
+}
+
+/* What waits for the person comes first, and once. Whoever was at an application stays there, wherever it stands now. */
 static void
 submissions_changed (ShkMenuView *self)
 {
   GListModel *submissions = shk_account_get_submissions (self->account);
+  g_autofree char *focused = dup_focused (self);
+  GtkWidget *focus = NULL;
   guint n_next = 0, n = g_list_model_get_n_items (submissions);
 
   gtk_list_box_remove_all (self->next_list);
@@ -61,11 +77,17 @@ submissions_changed (ShkMenuView *self)
       g_autoptr (ShkSubmission) submission = g_list_model_get_item (submissions, i);
       gboolean is_next = waits_for_person (submission);
 
+      GtkWidget *row = shk_submission_row_new (submission);
+
       n_next += is_next ? 1 : 0;
-      gtk_list_box_append (is_next ? self->next_list : self->submissions_list, shk_submission_row_new (submission));
+      gtk_list_box_append (is_next ? self->next_list : self->submissions_list, row);
+      if (g_strcmp0 (shk_submission_get_id (submission), focused) == 0)
+        focus = row;
     }
   gtk_widget_set_visible (self->next_group, n_next > 0);
   gtk_widget_set_visible (self->submissions_group, n > n_next);
+  if (focus != NULL)
+    gtk_widget_grab_focus (focus);
 }
 
 static void
@@ -138,5 +160,20 @@ shk_menu_view_load (ShkMenuView *self)
   g_return_if_fail (SHK_IS_MENU_VIEW (self));
 
   shk_account_view_load (self->account_view);
+  shk_drafts_view_load (self->drafts_view);
+}
+
+/**
+ * shk_menu_view_refresh:
+ * @self: a view with services
+ *
+ * As shk_menu_view_load(), by hand.
+ */
+void
+shk_menu_view_refresh (ShkMenuView *self)
+{
+  g_return_if_fail (SHK_IS_MENU_VIEW (self));
+
+  shk_account_view_refresh (self->account_view);
   shk_drafts_view_load (self->drafts_view);
 }

@@ -17,5 +17,6 @@ G_DECLARE_FINAL_TYPE (ShkMenuView, shk_menu_view, SHK, MENU_VIEW, AdwBin)
 
 void shk_menu_view_set_services (ShkMenuView *self, ShkServices *services); /* (nullable) */
 void shk_menu_view_load         (ShkMenuView *self);
+void shk_menu_view_refresh      (ShkMenuView *self);
 
 G_END_DECLS

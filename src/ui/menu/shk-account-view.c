@@ -8,6 +8,7 @@
 #include "shk-card-words.h"
 #include "shk-failure-view.h"
 #include "shk-focus.h"
+#include "shk-toast.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -25,6 +26,7 @@ struct _ShkAccountView
   gpointer load_data;  /* (unowned) */
   DexFuture *loading;  /* (owned) (nullable) */
   guint wait_source;
+  gboolean by_hand;    /* somebody waits to hear that it is done */
 
   GtkWidget *stack;        /* (owned) */
   GtkWidget *wait_label;   /* (unowned) in the stack */
@@ -113,6 +115,9 @@ loaded (DexFuture *future, gpointer user_data)
     show (self, "child");
   else
     show_failure (self, error);
+  if (error == NULL && self->by_hand)
+    shk_toast (GTK_WIDGET (self), _("This is up to date"));
+  self->by_hand = FALSE;
   return NULL;
 }
 
@@ -280,4 +285,20 @@ shk_account_view_load (ShkAccountView *self)
   dex_clear (&self->loading);
   asked = self->load ? self->load (self->account, self->load_data) : shk_account_refresh (self->account);
   self->loading = dex_future_finally (asked, loaded, self, NULL);
+}
+
+/**
+ * shk_account_view_refresh:
+ * @self: a view with an account
+ *
+ * Somebody wants to know whether anything has changed: also that nothing has is told. Nothing here asks by itself from time to
+ * time, since a session that is asked for something never ends.
+ */
+void
+shk_account_view_refresh (ShkAccountView *self)
+{
+  g_return_if_fail (SHK_IS_ACCOUNT_VIEW (self) && self->account != NULL);
+
+  self->by_hand = TRUE;
+  shk_account_view_load (self);
 }

@@ -22,5 +22,6 @@ typedef DexFuture *(*ShkAccountLoad) (ShkAccount *account, gpointer user_data);
 
 void shk_account_view_set_account (ShkAccountView *self, ShkAccount *account, ShkAccountLoad load, gpointer user_data);
 void shk_account_view_load        (ShkAccountView *self);
+void shk_account_view_refresh     (ShkAccountView *self); /* the same by hand: says when it is done */
 
 G_END_DECLS

@@ -64,6 +64,12 @@ shk_qualifications_page_main (ShkPage *page)
 }
 
 static void
+shk_qualifications_page_refresh (ShkPage *page)
+{
+  shk_account_view_refresh (SHK_QUALIFICATIONS_PAGE (page)->account_view);
+}
+
+static void
 shk_qualifications_page_dispose (GObject *object)
 {
   ShkQualificationsPage *self = SHK_QUALIFICATIONS_PAGE (object);
@@ -83,6 +89,7 @@ shk_qualifications_page_class_init (ShkQualificationsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = shk_qualifications_page_dispose;
   SHK_PAGE_CLASS (klass)->main = shk_qualifications_page_main;
+  SHK_PAGE_CLASS (klass)->refresh = shk_qualifications_page_refresh;
   ADW_NAVIGATION_PAGE_CLASS (klass)->shown = shk_qualifications_page_shown;
 
   signals[CHOSEN] = g_signal_new ("chosen", SHK_TYPE_QUALIFICATIONS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
@@ -120,5 +127,6 @@ shk_qualifications_page_new (ShkAccount *account)
   gtk_list_box_bind_model (self->list, self->registrations, make_row, NULL, NULL);
   g_signal_connect_object (self->registrations, "items-changed", G_CALLBACK (items_changed), self, G_CONNECT_SWAPPED);
   items_changed (self);
+  shk_page_set_refreshable (SHK_PAGE (self), TRUE);
   return SHK_PAGE (self);
 }

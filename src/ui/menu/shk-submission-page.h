@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "shk-account.h"
 #include "shk-page.h"
 #include "shk-registration.h"
 
@@ -14,6 +15,6 @@ G_BEGIN_DECLS
 #define SHK_TYPE_SUBMISSION_PAGE (shk_submission_page_get_type ())
 G_DECLARE_FINAL_TYPE (ShkSubmissionPage, shk_submission_page, SHK, SUBMISSION_PAGE, ShkPage)
 
-ShkPage *shk_submission_page_new (ShkSubmission *submission);
+ShkPage *shk_submission_page_new (ShkAccount *account, ShkSubmission *submission);
 
 G_END_DECLS
