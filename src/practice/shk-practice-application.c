@@ -73,7 +73,7 @@ shk_practice_application_format (JsonBuilder *builder, const ShkPracticeApplicat
 
 /* --- In the store -------------------------------------------------------------------------------------------------- */
 
-static ShkPracticeApplication *
+static gpointer
 read_application (Statement *statement, GError **error)
 {
   g_autoptr (ShkPracticeApplication) self = g_new0 (ShkPracticeApplication, 1);
@@ -148,19 +148,11 @@ static gboolean
 find (ShkPracticeStore *store, const char *sql, const char *const *texts, guint n, ShkPracticeApplication **found,
       GError **error)
 {
-  g_autoptr (Statement) statement = prepare (store, sql, error);
-  gboolean row;
+  gpointer one;
+  gboolean done = find_row (store, sql, texts, n, read_application, &one, error);
 
-  *found = NULL;
-  if (statement == NULL)
-    return FALSE;
-  for (guint i = 0; i < n; i++)
-    bind_text (statement, (int) i + 1, texts[i]);
-  if (!step (store, statement, &row, error))
-    return FALSE;
-  if (row)
-    *found = read_application (statement, error);
-  return !row || *found != NULL;
+  *found = one;
+  return done;
 }
 
 gboolean
@@ -190,46 +182,29 @@ shk_practice_store_find_open_application (ShkPracticeStore *store, const char *h
                texts, G_N_ELEMENTS (texts), found, error);
 }
 
+static gpointer
+read_message (Statement *statement, GError **error)
+{
+  return dup_bytes (statement, 0);
+}
+
 gboolean
 shk_practice_store_find_message (ShkPracticeStore *store, const char *holder, const char *id, GBytes **message,
                                  GError **error)
 {
-  g_autoptr (Statement) statement =
-    prepare (store, "SELECT message FROM application WHERE holder = ?1 AND id = ?2 AND message IS NOT NULL", error);
-  gboolean row;
+  const char *const texts[] = { holder, id };
+  gpointer bytes;
+  gboolean done = find_row (store, "SELECT message FROM application WHERE holder = ?1 AND id = ?2 AND message IS NOT NULL",
+                            texts, G_N_ELEMENTS (texts), read_message, &bytes, error);
 
-  *message = NULL;
-  if (statement == NULL)
-    return FALSE;
-  bind_text (statement, 1, holder);
-  bind_text (statement, 2, id);
-  if (!step (store, statement, &row, error))
-    return FALSE;
-  if (row)
-    *message = dup_bytes (statement, 0);
-  return TRUE;
+  *message = bytes;
+  return done;
 }
 
 static GPtrArray *
 read_list (ShkPracticeStore *store, Statement *statement, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) shk_practice_application_free);
-  gboolean row;
-
-  do
-    {
-      ShkPracticeApplication *one;
-
-      if (!step (store, statement, &row, error))
-        return NULL;
-      one = row ? read_application (statement, error) : NULL;
-      if (row && one == NULL)
-        return NULL;
-      if (row)
-        g_ptr_array_add (list, one);
-    }
-  while (row);
-  return g_steal_pointer (&list);
+  return list_rows (store, statement, read_application, (GDestroyNotify) shk_practice_application_free, error);
 }
 
 GPtrArray *

@@ -41,8 +41,8 @@ shk_practice_attachment_new (const char *holder, GBytes *sha256, gint64 size, Sh
   return self;
 }
 
-static ShkPracticeAttachment *
-read_attachment (Statement *statement)
+static gpointer
+read_attachment (Statement *statement, GError **error)
 {
   ShkPracticeAttachment *self = g_new0 (ShkPracticeAttachment, 1);
 
@@ -81,42 +81,26 @@ gboolean
 shk_practice_store_find_attachment (ShkPracticeStore *store, const char *holder, const char *id,
                                     ShkPracticeAttachment **found, GError **error)
 {
-  g_autoptr (Statement) statement = prepare (store, COLUMNS "WHERE holder = ?1 AND id = ?2", error);
-  gboolean row;
+  const char *const texts[] = { holder, id };
+  gpointer one;
+  gboolean done =
+    find_row (store, COLUMNS "WHERE holder = ?1 AND id = ?2", texts, G_N_ELEMENTS (texts), read_attachment, &one, error);
 
-  *found = NULL;
-  if (statement == NULL)
-    return FALSE;
-  bind_text (statement, 1, holder);
-  bind_text (statement, 2, id);
-  if (!step (store, statement, &row, error))
-    return FALSE;
-  if (row)
-    *found = read_attachment (statement);
-  return TRUE;
+  *found = one;
+  return done;
 }
 
 GPtrArray *
 shk_practice_store_list_attachments (ShkPracticeStore *store, const char *holder, GBytes *sha256, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) shk_practice_attachment_free);
   g_autoptr (Statement) statement =
     prepare (store, COLUMNS "WHERE holder = ?1 AND sha256 = ?2 ORDER BY size, type", error);
-  gboolean row;
 
   if (statement == NULL)
     return NULL;
   bind_text (statement, 1, holder);
   bind_bytes (statement, 2, sha256);
-  do
-    {
-      if (!step (store, statement, &row, error))
-        return NULL;
-      if (row)
-        g_ptr_array_add (list, read_attachment (statement));
-    }
-  while (row);
-  return g_steal_pointer (&list);
+  return list_rows (store, statement, read_attachment, (GDestroyNotify) shk_practice_attachment_free, error);
 }
 
 gboolean
@@ -264,7 +248,7 @@ shk_practice_store_list_enclosed (ShkPracticeStore *store, const char *applicati
         return NULL;
       if (!row)
         break;
-      g_ptr_array_add (list, read_attachment (statement));
+      g_ptr_array_add (list, read_attachment (statement, error));
       g_ptr_array_add (names, dup_text (statement, 6));
     }
   while (row);

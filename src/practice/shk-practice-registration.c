@@ -25,8 +25,8 @@ shk_practice_registration_free (ShkPracticeRegistration *self)
   g_free (self);
 }
 
-static ShkPracticeRegistration *
-read_registration (ShkPracticeStore *store, Statement *statement, GError **error)
+static gpointer
+read_registration (Statement *statement, GError **error)
 {
   g_autoptr (ShkPracticeRegistration) self = g_new0 (ShkPracticeRegistration, 1);
 
@@ -79,19 +79,12 @@ static gboolean
 find (ShkPracticeStore *store, const char *sql, const char *holder, const char *what, ShkPracticeRegistration **found,
       GError **error)
 {
-  g_autoptr (Statement) statement = prepare (store, sql, error);
-  gboolean row;
+  const char *const texts[] = { holder, what };
+  gpointer one;
+  gboolean done = find_row (store, sql, texts, G_N_ELEMENTS (texts), read_registration, &one, error);
 
-  *found = NULL;
-  if (statement == NULL)
-    return FALSE;
-  bind_text (statement, 1, holder);
-  bind_text (statement, 2, what);
-  if (!step (store, statement, &row, error))
-    return FALSE;
-  if (row)
-    *found = read_registration (store, statement, error);
-  return !row || *found != NULL;
+  *found = one;
+  return done;
 }
 
 gboolean
@@ -112,28 +105,13 @@ shk_practice_store_find_registered (ShkPracticeStore *store, const char *holder,
 GPtrArray *
 shk_practice_store_list_registrations (ShkPracticeStore *store, const char *holder, GError **error)
 {
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) shk_practice_registration_free);
   g_autoptr (Statement) statement = prepare (store, COLUMNS "AND holder = ?1 ORDER BY serial LIMIT ?2", error);
-  gboolean row;
 
   if (statement == NULL)
     return NULL;
   bind_text (statement, 1, holder);
   sqlite3_bind_int (statement, 2, SHK_PRACTICE_MAX_RECORDS);
-  do
-    {
-      ShkPracticeRegistration *one;
-
-      if (!step (store, statement, &row, error))
-        return NULL;
-      one = row ? read_registration (store, statement, error) : NULL;
-      if (row && one == NULL)
-        return NULL;
-      if (row)
-        g_ptr_array_add (list, one);
-    }
-  while (row);
-  return g_steal_pointer (&list);
+  return list_rows (store, statement, read_registration, (GDestroyNotify) shk_practice_registration_free, error);
 }
 
 gboolean

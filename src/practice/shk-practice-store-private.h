@@ -93,6 +93,53 @@ dup_bytes (Statement *statement, int column)
   return g_bytes_new (data, sqlite3_column_bytes (statement, column));
 }
 
+/* What a row is made into; NULL with @error: it can't be read */
+typedef gpointer (*ReadRow) (Statement *statement, GError **error);
+
+/* The first row of @sql, with @texts as its parameters. @found: (out) (nullable): there is none, or it can't be read
+ * Returns: FALSE: something failed */
+static inline gboolean
+find_row (ShkPracticeStore *self, const char *sql, const char *const *texts, guint n_texts, ReadRow read, gpointer *found,
+          GError **error)
+{
+  g_autoptr (Statement) statement = prepare (self, sql, error);
+  gboolean row;
+
+  *found = NULL;
+  if (statement == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_texts; i++)
+    bind_text (statement, (int) i + 1, texts[i]);
+  if (!step (self, statement, &row, error))
+    return FALSE;
+  if (row)
+    *found = read (statement, error);
+  return !row || *found != NULL;
+}
+
+/* All rows of @statement, which has its parameters. (nullable): something failed */
+static inline GPtrArray *
+list_rows (ShkPracticeStore *self, Statement *statement, ReadRow read, GDestroyNotify free_one, GError **error)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (free_one);
+  gboolean row;
+
+  do
+    {
+      gpointer one;
+
+      if (!step (self, statement, &row, error))
+        return NULL;
+      one = row ? read (statement, error) : NULL;
+      if (row && one == NULL)
+        return NULL;
+      if (row)
+        g_ptr_array_add (list, one);
+    }
+  while (row);
+  return g_steal_pointer (&list);
+}
+
 /* Makes the tables, or takes the steps to the version that this program has. @may_change: FALSE: says no where there are any */
 gboolean        _shk_practice_store_prepare_schema   (ShkPracticeStore *self, gboolean may_change, GError **error);
 
