@@ -39,5 +39,7 @@ typedef enum
 GQuark     shk_filing_error_quark (void);
 GBytes    *shk_filing_encode      (const ShkFiling *filing);
 ShkFiling *shk_filing_decode      (GBytes *bytes, GError **error);
+/* Of the COSE_Sign1 that has it as its payload; whether that is signed, and by whom, is not looked at. Also SHK_COSE_ERROR. */
+ShkFiling *shk_filing_decode_message (GBytes *message, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "shk-filing-cbor.h"
 
 #include "shk-cbor.h"
+#include "shk-cose-sign1.h"
 
 #include <string.h>
 
@@ -281,4 +282,19 @@ shk_filing_decode (GBytes *bytes, GError **error)
   if (!read_map (&read, shk_cbor_document_get_root (document), error))
     return NULL;
   return make_filing (&read, error);
+}
+
+ShkFiling *
+shk_filing_decode_message (GBytes *message, GError **error)
+{
+  g_autoptr (ShkCoseSign1) sign1 = NULL;
+  g_autoptr (GBytes) payload = NULL;
+
+  g_return_val_if_fail (message != NULL, NULL);
+
+  sign1 = shk_cose_sign1_parse (message, error);
+  if (sign1 == NULL)
+    return NULL;
+  payload = shk_cose_sign1_dup_payload (sign1);
+  return shk_filing_decode (payload, error);
 }

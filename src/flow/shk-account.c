@@ -163,6 +163,31 @@ shk_account_get_submissions (ShkAccount *self)
   return G_LIST_MODEL (self->submissions);
 }
 
+/**
+ * shk_account_find_registered:
+ * @self: an account
+ * @qualification: an id of the catalogue
+ *
+ * Returns: (transfer full) (nullable): the person's registration of that qualification, as far as it is known
+ */
+ShkRegistration *
+shk_account_find_registered (ShkAccount *self, const char *qualification)
+{
+  GListModel *list;
+
+  g_return_val_if_fail (SHK_IS_ACCOUNT (self) && qualification != NULL, NULL);
+
+  list = G_LIST_MODEL (self->registrations);
+  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
+    {
+      g_autoptr (ShkRegistration) registration = g_list_model_get_item (list, i);
+
+      if (g_str_equal (shk_registration_get_qualification_id (registration), qualification))
+        return g_steal_pointer (&registration);
+    }
+  return NULL;
+}
+
 /* --- What changes ------------------------------------------------------------------------------------------------- */
 
 static void

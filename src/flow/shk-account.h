@@ -6,6 +6,7 @@
 
 #include "shk-attachment.h"
 #include "shk-catalogue.h"
+#include "shk-registration.h"
 #include "shk-service.h"
 
 G_BEGIN_DECLS
@@ -31,6 +32,7 @@ const char *shk_account_get_name          (ShkAccount *self);
 const char *shk_account_get_holder        (ShkAccount *self); /* (nullable) what the service calls whoever is signed in: says nothing */
 GListModel *shk_account_get_registrations (ShkAccount *self); /* ShkRegistration */
 GListModel *shk_account_get_submissions   (ShkAccount *self); /* ShkSubmission, newest first */
+ShkRegistration *shk_account_find_registered (ShkAccount *self, const char *qualification); /* (transfer full) (nullable) */
 
 DexFuture  *shk_account_begin_sign_in     (ShkAccount *self); /* GBytes: what the card is to sign */
 DexFuture  *shk_account_finish_sign_in    (ShkAccount *self, GBytes *challenge, GBytes *signature, GBytes *certificate);

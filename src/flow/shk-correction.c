@@ -4,12 +4,9 @@
 
 #include "shk-correction.h"
 
-#include "shk-cose-sign1.h"
 #include "shk-fiber.h"
 #include "shk-filing-cbor.h"
 #include "shk-setup-flow.h"
-
-#include <string.h>
 
 typedef struct
 {
@@ -45,21 +42,6 @@ make_draft (const ShkFilingParts *parts, const char *holder, const char *correct
   return draft;
 }
 
-static const char *
-find_registration (ShkAccount *account, const char *qualification)
-{
-  GListModel *list = shk_account_get_registrations (account);
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (ShkRegistration) registration = g_list_model_get_item (list, i);
-
-      if (strcmp (shk_registration_get_qualification_id (registration), qualification) == 0)
-        return shk_registration_get_id (registration); /* the list keeps it */
-    }
-  return NULL;
-}
-
 /* What was sent is not kept anywhere: it is filled in again, and is a correction all the same. (nullable): what it would change is
  * not on record. */
 static ShkDraft *
@@ -68,7 +50,7 @@ make_empty_draft (const Question *question, const char *holder)
   const char *qualification = shk_submission_get_qualification_id (question->submission);
   const char *procedure = shk_submission_get_procedure_id (question->submission);
   gboolean begins = shk_setup_flow_offers (procedure);
-  const char *registration = begins ? NULL : find_registration (question->account, qualification);
+  g_autoptr (ShkRegistration) registration = begins ? NULL : shk_account_find_registered (question->account, qualification);
   ShkDraft *draft;
 
   if (!begins && registration == NULL)
@@ -76,18 +58,9 @@ make_empty_draft (const Question *question, const char *holder)
   draft = shk_draft_new (begins ? "setup" : "change", holder, qualification);
   g_set_str (&draft->step, begins ? "setup.card-prepare" : "change.card-prepare");
   g_set_str (&draft->procedure, procedure);
-  g_set_str (&draft->registration, registration);
+  g_set_str (&draft->registration, registration != NULL ? shk_registration_get_id (registration) : NULL);
   g_set_str (&draft->corrects, shk_submission_get_id (question->submission));
   return draft;
-}
-
-static ShkFiling *
-read_filing (GBytes *message, GError **error)
-{
-  g_autoptr (ShkCoseSign1) signed_message = shk_cose_sign1_parse (message, error);
-  g_autoptr (GBytes) payload = signed_message ? shk_cose_sign1_dup_payload (signed_message) : NULL;
-
-  return payload ? shk_filing_decode (payload, error) : NULL;
 }
 
 static DexFuture *
@@ -97,7 +70,7 @@ fetch (gpointer data)
   g_autoptr (GError) error = NULL;
   const char *id = shk_submission_get_id (question->submission);
   g_autoptr (GBytes) message = shk_fiber_await_boxed (shk_account_fetch_message (question->account, id), &error);
-  g_autoptr (ShkFiling) filing = message ? read_filing (message, &error) : NULL;
+  g_autoptr (ShkFiling) filing = message ? shk_filing_decode_message (message, &error) : NULL;
   const char *holder = shk_account_get_holder (question->account);
   ShkDraft *draft = NULL;
 

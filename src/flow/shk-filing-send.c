@@ -8,7 +8,6 @@
 
 #include "shk-card-flow-private.h"
 #include "shk-card-sign1.h"
-#include "shk-cose-sign1.h"
 #include "shk-fiber.h"
 #include "shk-filing-cbor.h"
 
@@ -237,15 +236,6 @@ upload_all (ShkFilingFlow *self, const ShkFiling *filing, GError **error)
   return TRUE;
 }
 
-static ShkFiling *
-read_message (GBytes *message, GError **error)
-{
-  g_autoptr (ShkCoseSign1) sign1 = shk_cose_sign1_parse (message, error);
-  g_autoptr (GBytes) payload = sign1 != NULL ? shk_cose_sign1_dup_payload (sign1) : NULL;
-
-  return payload != NULL ? shk_filing_decode (payload, error) : NULL;
-}
-
 /* The service has said no: it has nothing of it, and nothing of it is sent again. */
 static void
 take_back (ShkFilingFlow *self)
@@ -344,7 +334,7 @@ sign_and_send (ShkFilingFlow *self, GError **error)
     return FALSE;
   shk_card_flow_close_card (flow);
   shk_card_flow_set_phase (flow, SHK_CARD_PHASE_ASKING);
-  filing = read_message (priv->draft->message ? priv->draft->message : priv->message, error);
+  filing = shk_filing_decode_message (priv->draft->message ? priv->draft->message : priv->message, error);
   return filing != NULL && upload_all (self, filing, error) && send_message (self, error);
 }
 

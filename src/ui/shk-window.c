@@ -369,26 +369,11 @@ registration_chosen (ShkWindow *self, ShkRegistration *registration)
   push_page (self, page, NULL);
 }
 
-/* Returns: (transfer full) (nullable): the person's registration of a qualification */
-static ShkRegistration *
-find_registration (ShkWindow *self, ShkQualification *qualification)
-{
-  GListModel *list = shk_account_get_registrations (shk_services_get_account (self->services));
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (ShkRegistration) registration = g_list_model_get_item (list, i);
-
-      if (g_str_equal (shk_registration_get_qualification_id (registration), shk_qualification_get_id (qualification)))
-        return g_steal_pointer (&registration);
-    }
-  return NULL;
-}
-
 static void
 qualification_chosen (ShkWindow *self, ShkQualification *qualification)
 {
-  g_autoptr (ShkRegistration) registration = find_registration (self, qualification);
+  ShkAccount *account = shk_services_get_account (self->services);
+  g_autoptr (ShkRegistration) registration = shk_account_find_registered (account, shk_qualification_get_id (qualification));
   ShkPage *page = shk_qualification_page_new (qualification, registration);
 
   g_signal_connect_object (page, "begin", G_CALLBACK (shk_filing_opener_register), self->opener, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 #include "shk-filing-cbor.h"
 
 #include "shk-cbor.h"
+#include "shk-cose-error.h"
 #include "shk-test-filing.h"
 #include "shk-text.h"
 
@@ -550,6 +551,19 @@ test_every_bit (void)
     }
 }
 
+/* What is no COSE_Sign1 has none in it; one that is signed is read where applications are sent. */
+static void
+test_no_message (void)
+{
+  g_autoptr (ShkTestFiling) source = test_filing_new ();
+  g_autoptr (ShkFiling) filing = shk_filing_new (&source->parts);
+  g_autoptr (GBytes) payload = shk_filing_encode (filing);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (shk_filing_decode_message (payload, &error));
+  g_assert_error (error, SHK_COSE_ERROR, SHK_COSE_ERROR_STRUCTURE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -574,5 +588,6 @@ main (int argc, char **argv)
   g_test_add_func ("/filing/cut-off", test_cut_off_and_more);
   g_test_add_func ("/filing/size-limit", test_size_limit);
   g_test_add_func ("/filing/every-bit", test_every_bit);
+  g_test_add_func ("/filing/no-message", test_no_message);
   return g_test_run ();
 }

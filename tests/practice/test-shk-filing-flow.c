@@ -9,7 +9,6 @@
 #include "../shk-watch.h"
 
 #include "shk-change-flow.h"
-#include "shk-cose-sign1.h"
 #include "shk-filing-cbor.h"
 #include "shk-filing-flow-private.h"
 #include "shk-setup-flow.h"
@@ -178,9 +177,7 @@ static ShkFiling *
 fetch_filing (const Fixture *fixture, ShkSubmission *submission)
 {
   g_autoptr (GBytes) message = get (shk_account_fetch_message (fixture->account, shk_submission_get_id (submission)));
-  g_autoptr (ShkCoseSign1) sign1 = shk_cose_sign1_parse (message, NULL);
-  g_autoptr (GBytes) payload = shk_cose_sign1_dup_payload (sign1);
-  ShkFiling *filing = shk_filing_decode (payload, NULL);
+  ShkFiling *filing = shk_filing_decode_message (message, NULL);
 
   g_assert_nonnull (filing);
   return filing;
