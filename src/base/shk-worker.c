@@ -11,36 +11,55 @@ typedef struct
   GDestroyNotify destroy;
   GType type;            /* boxed, or G_TYPE_OBJECT */
   DexPromise *promise;   /* (owned) */
+  GMainContext *context; /* (owned) the caller's */
+  gpointer result;       /* (owned) (nullable) */
+  GError *error;         /* (owned) (nullable) */
 } Job;
 
 static void
-job_free (Job *job)
+job_free (gpointer data)
 {
-  if (job->destroy != NULL)
-    job->destroy (job->data);
+  Job *job = data;
+
   dex_unref (job->promise);
+  g_main_context_unref (job->context);
   g_free (job);
 }
 
+static gboolean
+settle (gpointer data)
+{
+  Job *job = data;
+
+  if (job->result == NULL)
+    dex_promise_reject (job->promise, g_steal_pointer (&job->error));
+  else if (job->type == G_TYPE_OBJECT)
+    dex_promise_resolve_object (job->promise, g_steal_pointer (&job->result));
+  else
+    dex_promise_resolve_boxed (job->promise, job->type, g_steal_pointer (&job->result));
+  return G_SOURCE_REMOVE;
+}
+
+/* The promise is settled on the caller's thread and no other: libdex 0.10 locks up where a future is dropped on one thread at the
+ * moment when another settles it. */
 static void
 job_run (gpointer data, gpointer user_data)
 {
   Job *job = data;
   GCancellable *cancellable = dex_promise_get_cancellable (job->promise);
-  g_autoptr (GError) error = NULL;
-  gpointer result = NULL;
+  g_autoptr (GSource) source = g_idle_source_new ();
 
-  if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
-    result = job->func (job->data, cancellable, &error);
-
-  if (result == NULL)
-    dex_promise_reject (job->promise, error ? g_steal_pointer (&error)
-                                            : g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "no result"));
-  else if (job->type == G_TYPE_OBJECT)
-    dex_promise_resolve_object (job->promise, result);
-  else
-    dex_promise_resolve_boxed (job->promise, job->type, result);
-  job_free (job);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &job->error))
+    job->result = job->func (job->data, cancellable, &job->error);
+  if (job->result == NULL && job->error == NULL)
+    job->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_FAILED, "no result");
+  if (job->result != NULL)
+    g_clear_error (&job->error);
+  if (job->destroy != NULL)
+    job->destroy (job->data);
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, settle, job, job_free);
+  g_source_attach (source, job->context);
 }
 
 static GThreadPool *
@@ -55,12 +74,6 @@ get_pool (void)
 }
 
 static DexFuture *
-pass_on (DexFuture *future, gpointer user_data)
-{
-  return NULL;
-}
-
-static DexFuture *
 run (GType type, ShkWorkerFunc func, gpointer data, GDestroyNotify destroy)
 {
   Job *job = g_new0 (Job, 1);
@@ -72,10 +85,9 @@ run (GType type, ShkWorkerFunc func, gpointer data, GDestroyNotify destroy)
   job->type = type;
   job->promise = dex_promise_new_cancellable ();
   future = dex_ref (DEX_FUTURE (job->promise));
+  job->context = g_main_context_ref_thread_default ();
   g_thread_pool_push (get_pool (), job, NULL);
-  /* The result comes back to the caller's scheduler before anything else sees it. libdex 0.10 breaks its list of fibers where a
-   * fiber that awaits another thread's promise is dropped at the moment when that thread settles it. */
-  return dex_future_finally (future, pass_on, NULL, NULL);
+  return future;
 }
 
 /**
