@@ -49,26 +49,28 @@ static const ShkClaim other_claims[] = {
 };
 
 static void
-add_claim_time (ShkVerdictView *self, const char *name, gboolean has, gint64 at_s)
+add_claim_time (ShkVerdictView *self, const char *name, gboolean (*get) (const ShkClaims *claims, gint64 *at_s),
+                const ShkClaims *claims)
 {
-  g_autofree char *time = has ? shk_words_dup_time (at_s) : NULL;
+  g_autofree char *time = NULL;
+  gint64 at_s;
 
-  if (has)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->claims_group), shk_fact_row_new (name, time));
+  if (!get (claims, &at_s))
+    return;
+  time = shk_words_dup_time (at_s);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->claims_group), shk_fact_row_new (name, time));
 }
 
 static void
 add_claims (ShkVerdictView *self, ShkClaims *claims)
 {
-  gint64 at_s = 0;
-
   for (guint i = 0; i < G_N_ELEMENTS (main_claims); i++)
     if (shk_claims_get (claims, main_claims[i]) != NULL)
       adw_preferences_group_add (
         ADW_PREFERENCES_GROUP (self->claims_group),
         shk_fact_row_new (shk_words_for_claim (main_claims[i]), shk_claims_get (claims, main_claims[i])));
-  add_claim_time (self, _("Valid from"), shk_claims_get_not_before (claims, &at_s), at_s);
-  add_claim_time (self, _("Valid until"), shk_claims_get_expires (claims, &at_s), at_s);
+  add_claim_time (self, _("Valid from"), shk_claims_get_not_before, claims);
+  add_claim_time (self, _("Valid until"), shk_claims_get_expires, claims);
 }
 
 static gboolean
